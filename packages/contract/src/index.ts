@@ -1,0 +1,23 @@
+export {
+  at,
+  type Document,
+  dereference,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapValues,
+  methods,
+} from './document.ts';
+export { loadDocument, loadSource } from './load.ts';
+export type { Body, Input, OperationId, Operations, Reply, Status } from './messages.ts';
+export { allOperations, messageSchemas, type OperationSummary, operationObjects, stemOf } from './operation.ts';
+export { project } from './projection.ts';
+export {
+  compareReleases,
+  editions,
+  latestEdition,
+  type Release,
+  type ResolvedRelease,
+  resolveRelease,
+  UnknownReleaseError,
+} from './release.ts';

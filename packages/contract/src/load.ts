@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Document } from './document.ts';
+import { project } from './projection.ts';
+import type { Release } from './release.ts';
+
+/** The contract as a release has it; any release from the first edition to the newest, not only the editions. */
+export function loadDocument(release: Release): Document {
+  return project(loadSource(), release);
+}
+
+/** The contract of all releases at once, with its markers. */
+export function loadSource(): Document {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '..', 'generated', 'source', 'openapi.json'), 'utf8'));
+}

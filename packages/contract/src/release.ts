@@ -1,0 +1,48 @@
+/** The releases that GitLab documented and this project publishes: the editions of the contract, oldest first. */
+export const editions: readonly ['13.7', '14.2', '15.5', '15.6'] = ['13.7', '14.2', '15.5', '15.6'];
+
+/** A GitLab release as `major.minor`, for example `15.5`. */
+export type Release = `${number}.${number}`;
+
+/** What a version that somebody asked for means here. */
+export interface ResolvedRelease {
+  readonly release: Release;
+  /** One line for the user, when the release asked for is not the one that is served. */
+  readonly warning?: string;
+}
+
+/** A version that is no GitLab release, or one from before the first edition. */
+export class UnknownReleaseError extends Error {
+  override name = 'UnknownReleaseError';
+}
+
+const oldest: Release = editions[0];
+
+/** The newest edition of the contract. */
+export const latestEdition: (typeof editions)[3] = editions[3];
+
+/** Orders two releases by their numbers: negative when `a` is the older one. */
+export function compareReleases(a: string, b: string): number {
+  const [majorA = 0, minorA = 0] = a.split('.').map(Number);
+  const [majorB = 0, minorB = 0] = b.split('.').map(Number);
+  return majorA - majorB || minorA - minorB;
+}
+
+/**
+ * Understands `15.5`, `v15.5`, `15.5.3-ee` and `latest`.
+ * A release after the newest edition is served as the newest one, with a warning; one before the first is an error.
+ */
+export function resolveRelease(version: string): ResolvedRelease {
+  if (version === 'latest') return { release: latestEdition };
+  const [, major, minor] = /^v?(\d+)\.(\d+)(?:\.\d+)?(?:[-+.][\w.-]*)?$/.exec(version.trim()) ?? [];
+  const range = `the contract covers GitLab ${oldest} to ${latestEdition}`;
+  if (major === undefined || minor === undefined) {
+    throw new UnknownReleaseError(
+      `'${version}' is no GitLab release such as 15.5, v15.5, 15.5.3-ee or latest; ${range}`,
+    );
+  }
+  const release: Release = `${Number(major)}.${Number(minor)}`;
+  if (compareReleases(release, oldest) < 0) throw new UnknownReleaseError(`GitLab ${release} is too old: ${range}`);
+  if (compareReleases(release, latestEdition) <= 0) return { release };
+  return { release: latestEdition, warning: `GitLab ${release} is newer than the contract; serving ${latestEdition}` };
+}

@@ -1,0 +1,29 @@
+/** Makes everything that follows from `openapi/`: `npx -y pnpm@12 generate`. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { editions, project } from '@gitlab-internal-api/contract';
+import { bundle } from './generate/bundle.ts';
+import { writeClient } from './generate/client.ts';
+import { writeDocument } from './generate/documents.ts';
+import { writeOperations } from './generate/operations.ts';
+import { root } from './generate/output.ts';
+import { writeRouter } from './generate/router.ts';
+import { requireOneStem } from './generate/stems.ts';
+import { writeTypes } from './generate/types.ts';
+import { writeWorld } from './generate/world.ts';
+
+const source = await bundle();
+for (const name of ['contract', 'server', 'client'])
+  rmSync(join(root, 'packages', name, 'generated'), { recursive: true, force: true });
+for (const edition of editions) {
+  const document = project(source, edition);
+  writeDocument(document, edition);
+  await writeTypes(document, edition);
+}
+writeDocument(source, 'source');
+await writeTypes(source, 'source');
+writeOperations(source);
+writeRouter(source);
+writeClient(source);
+await writeWorld();
+requireOneStem(source);

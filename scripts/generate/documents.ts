@@ -1,0 +1,25 @@
+import { allOperations, type Document, dereference, messageSchemas } from '@gitlab-internal-api/contract';
+import { stringify } from 'yaml';
+import { write, writeJson, writeYaml } from './output.ts';
+
+/** Writes one edition: the document as YAML, as JSON and without references, and a JSON Schema for each message. */
+export function writeDocument(document: Document, edition: string): void {
+  const folder = `packages/contract/generated/${edition}`;
+  writeYaml(
+    `${folder}/openapi.yaml`,
+    stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, blockQuote: 'literal', singleQuote: true }),
+  );
+  write(`${folder}/openapi.json`, JSON.stringify(document, null, 2));
+  if (edition === 'source') return;
+  write(`${folder}/openapi.dereferenced.json`, JSON.stringify(withoutReferences(document), null, 2));
+  for (const operation of allOperations(document)) {
+    for (const [message, schema] of messageSchemas(document, operation))
+      writeJson(`${folder}/schemas/${operation.id}.${message}.json`, schema);
+  }
+}
+
+/** Nothing refers to components any more but the security requirements. */
+function withoutReferences(document: Document): Document {
+  const { components, ...rest } = dereference(document);
+  return { ...rest, components: { securitySchemes: components.securitySchemes ?? {} } } as Document;
+}

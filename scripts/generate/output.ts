@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The top of the repository. */
+export const root: string = join(import.meta.dirname, '..', '..');
+
+const noticeFor = (source: string) => `Generated from ${source} by \`pnpm generate\`. Do not edit.`;
+const notice = noticeFor('openapi/');
+
+/** Writes a TypeScript file of a `generated/` folder, with the notice in its first line. */
+export function writeTypeScript(path: string, lines: readonly string[], source = 'openapi/'): void {
+  write(path, [`// ${noticeFor(source)}`, ...lines].join('\n'));
+}
+
+/** Writes a YAML file of a `generated/` folder, with the notice in its first line. */
+export function writeYaml(path: string, text: string): void {
+  write(path, `# ${notice}\n${text}`);
+}
+
+/** Writes a JSON file of a `generated/` folder; JSON has no comments, so `$comment` comes first. */
+export function writeJson(path: string, value: object): void {
+  write(path, JSON.stringify({ $comment: notice, ...value }, null, 2));
+}
+
+/** Writes a JSON file as it is, for formats that allow no foreign key. */
+export function write(path: string, text: string): void {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text.endsWith('\n') ? text : `${text}\n`);
+}
