@@ -1,0 +1,102 @@
+import type { ServerOptions } from '@gitlab-internal-api/server';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** The flags of `serve` as they were understood. */
+export interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly ready?: 'json';
+  readonly gitlabVersion: string;
+  readonly world?: string;
+  readonly watch?: true;
+  readonly printWorld?: true;
+  readonly database: string;
+  readonly handling: ServerOptions['handling'];
+  readonly shellSecretFile?: string;
+  readonly kasSecretFile?: string;
+  readonly allowDevCredentials?: true;
+  readonly externalUrl?: string;
+  readonly gitalyAddress?: string;
+  readonly gitalyToken?: string;
+  readonly cors?: string;
+  readonly maxBody: number;
+  readonly logLevel: ServerOptions['logLevel'];
+}
+
+// Written out here too, so that asking for help does not load the server.
+const handlings: readonly ServerOptions['handling'][] = ['strict', 'lenient'];
+const logLevels: readonly ServerOptions['logLevel'][] = ['silent', 'error', 'warn', 'info', 'debug'];
+
+/** Declares the flags of `serve`, in the order in which `--help` shows them. */
+export function addServeOptions(command: Command): Command {
+  return command
+    .optionsGroup('Where it listens:')
+    .option('--port <number>', '0 for any free port', toPort, 3001)
+    .option('--host <address>', 'the address to listen on', toHost, '127.0.0.1')
+    .addOption(new Option('--ready <format>', 'print one line with the URL once it answers, and no banner').choices(['json']))
+    .optionsGroup('What it is:')
+    .option('--gitlab-version <release>', 'such as 15.5, v15.5, 15.5.3-ee', 'latest')
+    .option('--world <file>', 'the users, projects and settings it starts with (YAML)')
+    .option('--watch', 'start again from the world file whenever it changes')
+    .option('--print-world', 'print the world as it was understood, and exit')
+    .option('--database <name>', 'where its state is kept: memory or sqlite:FILE', 'memory')
+    .addOption(new Option('--handling <how>', 'strict refuses what breaks the contract, lenient only what GitLab refuses too').choices(handlings).default('strict'))
+    .optionsGroup('Credentials:')
+    .option('--shell-secret-file <file>', 'the secret of GitLab Shell and Gitaly; also $GITLAB_SHELL_SECRET_FILE, or the secret itself in $GITLAB_SHELL_SECRET')
+    .option('--kas-secret-file <file>', 'the secret of kas, Base64 of 32 bytes; also $GITLAB_KAS_SECRET_FILE, or the secret itself in $GITLAB_KAS_SECRET')
+    .option('--allow-dev-credentials', 'accept the well-known development credentials on an address that others can reach')
+    .optionsGroup('What it tells its clients:')
+    .option('--external-url <url>', 'stands in URLs of replies; by default where it listens', toExternalUrl)
+    .option('--gitaly-address <address>', 'such as unix:/run/gitaly.socket or tcp://127.0.0.1:8075', toText)
+    .option('--gitaly-token <token>', 'the token that Gitaly wants', toText)
+    .optionsGroup('Requests and log:')
+    .option('--cors <origin>', 'the origin from which browsers may call, or *', toOrigin)
+    .addOption(new Option('--max-body <size>', 'the largest body that is read, in bytes, kb or mb').argParser(toBytes).default(toBytes('64mb'), '64mb'))
+    .addOption(new Option('--log-level <level>', 'of the JSON lines on standard error').choices(logLevels).default('info'));
+}
+
+/** Understands a port's number. */
+export function toPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+/** Understands a host: a name or an address, the latter also in the brackets of a URL. */
+export function toHost(text: string): string {
+  const host = text.replace(/^\[(.*)\]$/, '$1');
+  if (/^[\w.:%-]+$/.test(host)) return host;
+  throw new InvalidArgumentError('A host is a name or an address such as 127.0.0.1, ::1 or 0.0.0.0.');
+}
+
+/** Understands a number of bytes such as `500kb`. */
+export function toBytes(text: string): number {
+  const [, digits, unit = ''] = /^(\d+) ?(kb|mb)?$/i.exec(text) ?? [];
+  const bytes = Number(digits) * ({ kb: 1024, mb: 1024 ** 2 }[unit.toLowerCase()] ?? 1);
+  if (Number.isSafeInteger(bytes) && bytes > 0) return bytes;
+  throw new InvalidArgumentError('A size is a number of bytes, such as 65536, 500kb or 64mb.');
+}
+
+/** Understands the origin of a page. */
+export function toOrigin(text: string): string {
+  if (text === '*') return text;
+  const url = webUrl(text);
+  if (url?.pathname === '/' && url.search === '' && url.hash === '' && url.username === '') return url.origin;
+  throw new InvalidArgumentError('An origin is a scheme, a host and perhaps a port, such as http://localhost:8080.');
+}
+
+/** Understands the URL of an installation, and drops the slash at its end. */
+export function toExternalUrl(text: string): string {
+  const url = webUrl(text);
+  if (url && url.search === '' && url.hash === '') return text.replace(/\/+$/, '');
+  throw new InvalidArgumentError('An external URL begins with http:// or https://, such as https://gitlab.example.com.');
+}
+
+function webUrl(text: string): URL | undefined {
+  const url = URL.parse(text);
+  return url && /^https?:$/.test(url.protocol) ? url : undefined;
+}
+
+function toText(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It is empty.');
+}

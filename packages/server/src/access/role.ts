@@ -1,0 +1,17 @@
+import type { Project } from '../store/projects.ts';
+import type { Store } from '../store/store.ts';
+import type { User } from '../store/users.ts';
+
+/** The highest role of a user in a project: of its own members, or of those of the groups around it. */
+export async function roleInProject(store: Store, user: User | undefined, project: Project): Promise<number> {
+  if (!user) return 0;
+  const own = await store.members.role('project', project.id, user.id);
+  return Math.max(own, await roleInNamespace(store, user, project.namespace_id));
+}
+
+/** The highest role of a user in a namespace or in one of those around it. */
+export async function roleInNamespace(store: Store, user: User, namespaceId: number): Promise<number> {
+  const namespaces = await store.namespaces.withAncestors(namespaceId);
+  const found = await Promise.all(namespaces.map(({ id }) => store.members.role('namespace', id, user.id)));
+  return Math.max(0, ...found);
+}

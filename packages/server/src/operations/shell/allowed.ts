@@ -1,0 +1,111 @@
+import type { Reply } from '@gitlab-internal-api/contract';
+import { resolveActor } from '../../access/actor.ts';
+import { parseChanges } from '../../access/changes.ts';
+import { type Decision, decide } from '../../access/decision.ts';
+import { type Actor, isDeployKey, isPush, type Question } from '../../access/question.ts';
+import { creatableNamespace, findRepository, glRepository, type Repository, relativePath } from '../../access/repository.ts';
+import { today } from '../../clock.ts';
+import type { Context, Handler, HandlerInput } from '../../handler.ts';
+import type { Project } from '../../store/projects.ts';
+import type { Instance } from '../../world/instance.ts';
+
+type Input = HandlerInput<'checkGitAccess'>;
+
+/** May this actor run this Git command on this repository? */
+export const checkGitAccess: Handler<'checkGitAccess'> = async (input, context): Promise<Reply<'checkGitAccess'>> => {
+  const { store, clock, remarks } = context;
+  const actor = await resolveActor(input, store);
+  const repository = await findRepository(input.gl_repository, input.project, store);
+  const question = await ask(input, actor, repository, context);
+  if (await isLimited(question, context)) return tooManyRequests;
+  const { outcome, trace }: Decision = await decide(question);
+  remarks.access = trace;
+  await touch(question, context);
+  if (outcome.kind === 'forbidden') return { status: 401, body: { status: false, message: outcome.message } };
+  if (outcome.kind === 'not-found') return { status: 404, body: { status: false, message: outcome.message } };
+  const project = repository.project ?? (await store.projects.create(repository.path, question.creatable?.id ?? 0));
+  if (outcome.kind === 'custom-action') return toPrimary(project, question);
+  remarks.decidedAt = clock.now().toISOString();
+  return { status: 200, body: granted(project, repository, question) };
+};
+
+async function ask(input: Input, actor: Actor, repository: Repository, { store, instance, edition, clock }: Context<'checkGitAccess'>): Promise<Question> {
+  const wanted = input.action === 'git-receive-pack' && !repository.project && repository.kind === 'project';
+  return {
+    actor,
+    action: input.action,
+    protocol: input.protocol?.toLowerCase(),
+    project: repository.project,
+    path: repository.path,
+    creatable: wanted ? await creatableNamespace(repository.path, actor, store) : undefined,
+    changes: parseChanges(input.changes),
+    address: input.check_ip,
+    instance,
+    edition,
+    store,
+    now: clock.now(),
+  };
+}
+
+/** GitLab limits how often an actor may ask about one action on one project, since 14.7. */
+async function isLimited({ actor, action, path }: Question, { instance, edition, store, clock }: Context<'checkGitAccess'>): Promise<boolean> {
+  const limit = edition.since('14.7') ? instance.rate_limit : null;
+  if (!limit) return false;
+  const who = actor.key ? `key-${actor.key.id}` : actor.user ? `user-${actor.user.id}` : 'anyone';
+  const window = Math.floor(clock.now().getTime() / 1000 / limit.seconds);
+  return (await store.rateLimits.count(`${action} ${path} ${who} ${window}`)) > limit.requests;
+}
+
+const tooManyRequests: Reply<'checkGitAccess'> = {
+  status: 429,
+  headers: { 'Retry-After': '60' },
+  body: { message: { error: 'This endpoint has been requested too many times. Try again later.' } },
+};
+
+/** A key is used whenever it is asked about; a pull is what GitLab counts as a user's activity. */
+async function touch(question: Question, { store, clock }: Context<'checkGitAccess'>): Promise<void> {
+  const { key, user } = question.actor;
+  if (key) await store.keys.touch(key.id, clock.now().toISOString());
+  if (user && !isPush(question)) await store.users.touch(user.id, today(clock));
+}
+
+function granted(project: Project, { kind }: Repository, { actor, instance }: Question): Extract<Reply<'checkGitAccess'>, { status: 200 }>['body'] {
+  const { user, key } = actor;
+  return {
+    status: true,
+    gl_repository: glRepository(project, kind),
+    gl_project_path: project.path,
+    gl_id: user ? `user-${user.id}` : '',
+    ...(user && { gl_username: user.username }),
+    ...(key && { gl_key_type: isDeployKey(actor) ? 'deploy_key' : 'key', gl_key_id: key.id }),
+    git_config_options: gitConfigOptions(instance),
+    gitaly: {
+      repository: {
+        storage_name: project.storage,
+        relative_path: relativePath(project, kind),
+        git_object_directory: '',
+        git_alternate_object_directories: [],
+        gl_repository: glRepository(project, kind),
+        gl_project_path: project.path,
+      },
+      address: instance.gitaly.address,
+      token: instance.gitaly.token,
+      features: instance.gitaly.features,
+    },
+    gl_console_messages: [],
+  };
+}
+
+function gitConfigOptions({ max_push_size_mb }: Instance): string[] {
+  const limit = max_push_size_mb > 0 ? [`receive.maxInputSize=${max_push_size_mb * 1024 * 1024}`] : [];
+  return ['uploadpack.allowFilter=true', 'uploadpack.allowAnySHA1InWant=true', ...limit];
+}
+
+function toPrimary(project: Project, { actor: { user }, instance }: Question): Reply<'checkGitAccess'> {
+  const data = {
+    api_endpoints: ['/api/v4/geo/proxy_git_ssh/info_refs_receive_pack', '/api/v4/geo/proxy_git_ssh/receive_pack'] as [string, string],
+    primary_repo: `${instance.geo_secondary?.primary_url.replace(/\/$/, '')}/${project.path}.git`,
+    ...(user && { gl_username: user.username, gl_id: `user-${user.id}` }),
+  };
+  return { status: 300, body: { status: true, payload: { action: 'geo_proxy_to_primary', data }, gl_console_messages: [] } };
+}

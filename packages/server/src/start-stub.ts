@@ -1,0 +1,29 @@
+import { resolveRelease } from '@gitlab-internal-api/contract';
+import { type RunningServer, type ServerOptions, startServer } from './server.ts';
+import { defaultWorld } from './world/default.ts';
+
+/** What a stub in a test is started with; everything has a default. */
+export interface StubOptions extends Partial<Omit<ServerOptions, 'release' | 'port' | 'host'>> {
+  /** `15.5`, `v15.5.3-ee` or `latest`. */
+  readonly gitlabVersion?: string;
+}
+
+/** A stub in a test; `await using` stops it. */
+export interface StartedStub extends RunningServer, AsyncDisposable {}
+
+/** Starts a stub in this process, on a free port of the loopback interface. */
+export async function startStub({ gitlabVersion = 'latest', world = defaultWorld(), ...options }: StubOptions = {}): Promise<StartedStub> {
+  const { release } = resolveRelease(gitlabVersion);
+  const server = await startServer({
+    release,
+    world,
+    port: 0,
+    host: '127.0.0.1',
+    database: 'memory',
+    handling: 'strict',
+    logLevel: 'silent',
+    maxBody: 64 * 1024 * 1024,
+    ...options,
+  });
+  return { ...server, [Symbol.asyncDispose]: () => server.close() };
+}

@@ -1,0 +1,22 @@
+import type { Scope } from './store.ts';
+
+/** What the administrators of a world have to say to everybody. */
+export class BroadcastMessages {
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  /** The texts, in the order in which they were added. */
+  async texts(): Promise<string[]> {
+    const { database, world } = this.#scope;
+    const messages = await database
+      .selectFrom('broadcast_messages')
+      .select('message')
+      .where('world', '=', world)
+      .orderBy('id')
+      .execute();
+    return messages.map(({ message }) => message);
+  }
+}

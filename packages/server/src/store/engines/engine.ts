@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../schema.ts';
+
+/** An open database. */
+export interface Engine {
+  readonly database: Kysely<Schema>;
+  /** What it is and where, for messages: without a password. */
+  readonly name: string;
+  /** For how many milliseconds an answer is waited for; undefined where nothing can keep it away for long. */
+  readonly patience: number | undefined;
+  /** Changes the tables; processes that start together take turns. */
+  takeTurns<Result>(change: (database: Kysely<Schema>) => Promise<Result>): Promise<Result>;
+  /** Whether an error means that the database is away for now: the request may be repeated later. */
+  isAway(error: unknown): boolean;
+  /** Closes the database; what was acknowledged is kept. */
+  close(): Promise<void>;
+}

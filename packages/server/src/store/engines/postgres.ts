@@ -1,0 +1,55 @@
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import pg from 'pg';
+import type { Schema } from '../schema.ts';
+import type { Engine } from './engine.ts';
+import { PostgresDriver } from './postgres-driver.ts';
+
+/** Opens PostgreSQL, which several servers may share: `postgres://user:password@host/database`. */
+export function openPostgres(url: string): Engine {
+  const pool = new pg.Pool({ connectionString: url, ...options, types });
+  // A connection that breaks while idle is replaced by the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const database = new Kysely<Schema>({
+    dialect: {
+      createDriver: () => new PostgresDriver(pool),
+      createAdapter: () => new PostgresAdapter(),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createIntrospector: (tables) => new PostgresIntrospector(tables),
+    },
+  });
+  return {
+    database,
+    name: withoutPassword(url),
+    patience: 15_000,
+    // Kysely's migrations take an advisory lock there.
+    takeTurns: (change) => change(database),
+    isAway: isPostgresAway,
+    close: () => database.destroy(),
+  };
+}
+
+/** The connections are those of one process; more replicas bring more. */
+const options = { max: 10, connectionTimeoutMillis: 5_000, keepAlive: true, application_name: 'gitlab-internal-api' };
+
+/** 64-bit integers are numbers, as in SQLite: counters are far from where numbers are no longer exact. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) => (Number(type) === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format)),
+};
+
+function withoutPassword(url: string): string {
+  const { protocol, username, host, pathname } = URL.parse(url) ?? { protocol: 'postgres:', username: '', host: '…', pathname: '' };
+  return `${protocol}//${username && `${username}@`}${host}${pathname}`;
+}
+
+/**
+ * By the codes of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html) and the operating system: a connection
+ * is lost (08), a login refused (28), the database gone (3D000), a replica may not write (25006), connections, memory or disk are
+ * used up (53), the server stops, starts or cancels (57), the machine fails (58), another release has changed a table (0A000).
+ */
+const awayCodes = /^(08|28|3D000|25006|53|57|58|0A000|EPIPE|ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENET|EAI_)/;
+
+/** Whether an error means that the database cannot be reached, and not that a query is wrong. */
+function isPostgresAway(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return awayCodes.test(code) || (code === '' && /connection|timeout exceeded/i.test(message));
+}

@@ -1,0 +1,101 @@
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
+import { SqliteConnection } from './sqlite-connection.ts';
+
+/** Milliseconds. Whoever starts waits for a process that fills the tables, which takes up to a minute for a large world. */
+const patience = { starting: 60_000, running: 5_000, away: 0 };
+
+/** Between two looks at whether another process has let go of the file. */
+const pause = 10;
+
+/**
+ * Runs queries on one connection to an SQLite file; Kysely lets one in after the other. A transaction takes SQLite's write
+ * lock at once: one that began by reading could not go on if another process wrote in the meantime. Another process is waited
+ * for between looks, so that this one stays responsive.
+ */
+export class SqliteDriver implements Driver {
+  readonly #file: string;
+  #patience = patience.starting;
+  #connection: SqliteConnection | undefined;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  async init(): Promise<void> {
+    this.#connection = await this.#whenFree(() => new SqliteConnection(openFile(this.#file), (run) => this.#whenFree(run)));
+  }
+
+  async acquireConnection(): Promise<SqliteConnection> {
+    return this.#connection as SqliteConnection;
+  }
+
+  async beginTransaction(connection: SqliteConnection, { accessMode }: TransactionSettings): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'));
+    this.#patience = patience.running;
+  }
+
+  async commitTransaction(connection: SqliteConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  /** After a full disk SQLite has rolled back by itself. */
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('rollback')).catch((error: Error) => {
+      if (!error.message.includes('no transaction is active')) throw error;
+    });
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    this.#connection?.close();
+  }
+
+  /** Once somebody has waited in vain, nobody else waits until a transaction has begun again: those who wait stand in a queue. */
+  async #whenFree<Result>(run: () => Result): Promise<Result> {
+    const start = performance.now();
+    for (;;) {
+      try {
+        return run();
+      } catch (error) {
+        if (!isLocked(error)) throw error;
+        if (performance.now() - start >= this.#patience) {
+          this.#patience = patience.away;
+          throw error;
+        }
+      }
+      await setTimeout(pause);
+    }
+  }
+}
+
+/** What was acknowledged outlives the process: a write-ahead log is with the operating system once a transaction is committed. */
+function openFile(file: string): DatabaseSync {
+  const sqlite = new DatabaseSync(file);
+  try {
+    // Most other processes are done within the milliseconds of the busy timeout.
+    sqlite.exec('PRAGMA busy_timeout = 20; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536;');
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+// https://www.sqlite.org/rescode.html: the lowest byte of a code is its kind.
+const [busy, locked, readOnly, ioError, full, cannotOpen] = [5, 6, 8, 10, 13, 14];
+
+function kindOf(error: unknown): number {
+  return ((error as { errcode?: number } | undefined)?.errcode ?? 0) & 0xff;
+}
+
+function isLocked(error: unknown): boolean {
+  return [busy, locked].includes(kindOf(error));
+}
+
+/** Whether an error means that the file is locked by another process, full or gone, and not that a query is wrong. */
+export function isSqliteAway(error: unknown): boolean {
+  return [busy, locked, readOnly, ioError, full, cannotOpen].includes(kindOf(error));
+}

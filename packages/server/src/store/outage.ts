@@ -1,0 +1,80 @@
+import { type Responder, UnavailableError } from '@gitlab-internal-api/validator';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { Engine } from './engines/engine.ts';
+
+/** Seconds after which a client may ask again. */
+const retryAfter = 1;
+
+/** Milliseconds between two looks at whether the database is back. */
+const pause = 500;
+
+/** Tells a database that is away from a defect, and the log when it goes and when it is back. */
+export class Outage {
+  readonly #engine: Engine;
+  readonly #log: Logger;
+  #watching: NodeJS.Timeout | undefined;
+
+  constructor(engine: Engine, log: Logger) {
+    this.#engine = engine;
+    this.#log = log;
+  }
+
+  /** Runs what needs the database; throws UnavailableError where that is away. */
+  async guard<Result>(run: () => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#inTime(run());
+    } catch (error) {
+      if (!(error instanceof OverdueError) && !this.#engine.isAway(error)) throw error;
+      this.#begin(error as Error);
+      throw new UnavailableError(retryAfter, { cause: error });
+    }
+  }
+
+  /** Stops looking whether the database is back. */
+  close(): void {
+    clearTimeout(this.#watching);
+  }
+
+  /** A database that has frozen, or a network that has, says nothing at all. */
+  async #inTime<Result>(running: Promise<Result>): Promise<Result> {
+    const { patience } = this.#engine;
+    if (patience === undefined) return running;
+    const { promise: overdue, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(new OverdueError(`no answer for ${patience / 1000} seconds`)), patience);
+    return Promise.race([running, overdue]).finally(() => clearTimeout(timer));
+  }
+
+  #begin({ message }: Error): void {
+    if (this.#watching) return;
+    this.#log.error({ database: this.#engine.name, reason: message }, 'the database is away');
+    this.#watch();
+  }
+
+  #watch(): void {
+    this.#watching = setTimeout(() => this.#look().then(() => this.#end(), () => this.#watch()), pause).unref();
+  }
+
+  /** A transaction that changes nothing, for a file that is locked can still be read. */
+  #look(): Promise<unknown> {
+    return this.#inTime(this.#engine.database.transaction().execute((transaction) => sql`select 1`.execute(transaction)));
+  }
+
+  #end(): void {
+    this.#watching = undefined;
+    this.#log.warn({ database: this.#engine.name }, 'the database is back');
+  }
+}
+
+class OverdueError extends Error {
+  override name = 'OverdueError';
+}
+
+/** A responder that answers 503 while its database is away. */
+export function guarded(responder: Required<Responder>, outage: Outage): Responder {
+  return {
+    gate: (request, remarks) => outage.guard(() => responder.gate(request, remarks)),
+    authenticate: (request, remarks) => outage.guard(() => responder.authenticate(request, remarks)),
+    respond: (request, remarks) => outage.guard(() => responder.respond(request, remarks)),
+  };
+}

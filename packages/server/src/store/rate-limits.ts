@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Scope } from './store.ts';
+
+/** How often something was asked for in a world. */
+export class RateLimits {
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  /** Counts one more request under a key that holds its window of time, and returns how many there were. */
+  async count(key: string): Promise<number> {
+    const { database, world } = this.#scope;
+    const { value } = await database
+      .insertInto('rate_limits')
+      .values({ world, key, value: 1 })
+      .onConflict((conflict) => conflict.columns(['world', 'key']).doUpdateSet({ value: sql<number>`rate_limits.value + 1` }))
+      .returning('value')
+      .executeTakeFirstOrThrow();
+    return value;
+  }
+}

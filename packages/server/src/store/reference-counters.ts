@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Scope } from './store.ts';
+
+/** For how long after its last increase a counter counts, in milliseconds. */
+const lifetime = 600_000;
+
+/** How many pushes to each repository of a world are under way. */
+export class ReferenceCounters {
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  /** Counts one more push and returns how many there are; a counter that has expired begins again. */
+  async increase(repository: string, now: Date): Promise<number> {
+    const { database, world } = this.#scope;
+    const [instant, expires_at] = [now.toISOString(), new Date(now.getTime() + lifetime).toISOString()];
+    const next = sql<number>`case when reference_counters.expires_at > ${instant} then reference_counters.value + 1 else 1 end`;
+    const { value } = await database
+      .insertInto('reference_counters')
+      .values({ world, gl_repository: repository, value: 1, expires_at })
+      .onConflict((conflict) => conflict.columns(['world', 'gl_repository']).doUpdateSet({ value: next, expires_at }))
+      .returning('value')
+      .executeTakeFirstOrThrow();
+    return value;
+  }
+
+  /** Counts one push less and returns how many are left; there are never less than none. */
+  async decrease(repository: string, now: Date): Promise<number> {
+    const { database, world } = this.#scope;
+    const counter = await database
+      .updateTable('reference_counters')
+      .set({ value: sql<number>`value - 1` })
+      .where('world', '=', world)
+      .where('gl_repository', '=', repository)
+      .where('value', '>', 0)
+      .where('expires_at', '>', now.toISOString())
+      .returning('value')
+      .executeTakeFirst();
+    return counter?.value ?? 0;
+  }
+}

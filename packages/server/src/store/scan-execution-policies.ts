@@ -1,0 +1,27 @@
+import type { Selectable } from 'kysely';
+import type { Schema } from './schema.ts';
+import type { Scope } from './store.ts';
+
+/** A policy that demands scans. */
+export type ScanExecutionPolicy = Selectable<Schema['scan_execution_policies']>;
+
+/** The scan execution policies of a world. */
+export class ScanExecutionPolicies {
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  /** Those of an agent's project, in their order. */
+  ofAgent(agentId: number): Promise<ScanExecutionPolicy[]> {
+    const { database, world } = this.#scope;
+    return database
+      .selectFrom('scan_execution_policies')
+      .selectAll()
+      .where('world', '=', world)
+      .where('agent_id', '=', agentId)
+      .orderBy('position')
+      .execute();
+  }
+}

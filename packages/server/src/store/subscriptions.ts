@@ -1,0 +1,51 @@
+import type { Selectable } from 'kysely';
+import type { Schema } from './schema.ts';
+import type { Scope } from './store.ts';
+
+/** The subscription of a namespace of the world. */
+export type Subscription = Omit<Selectable<Schema['subscriptions']>, 'world'>;
+
+/** The subscriptions of a world. */
+export class Subscriptions {
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  /** The subscription of a namespace. */
+  find(namespaceId: number): Promise<Subscription | undefined> {
+    const { database, world } = this.#scope;
+    return database.selectFrom('subscriptions').selectAll().where('world', '=', world).where('namespace_id', '=', namespaceId).executeTakeFirst();
+  }
+
+  /** The subscription of a namespace, which nobody else changes before the transaction ends: an update that changes nothing locks its row. */
+  lock(namespaceId: number): Promise<Subscription | undefined> {
+    const { database, world } = this.#scope;
+    return database
+      .updateTable('subscriptions')
+      .set(({ ref }) => ({ namespace_id: ref('namespace_id') }))
+      .where('world', '=', world)
+      .where('namespace_id', '=', namespaceId)
+      .returningAll()
+      .executeTakeFirst();
+  }
+
+  /** Adds a subscription; false where its namespace has one already. */
+  async add(subscription: Subscription): Promise<boolean> {
+    const { database, world } = this.#scope;
+    const added = await database
+      .insertInto('subscriptions')
+      .values({ ...subscription, world })
+      .onConflict((conflict) => conflict.columns(['world', 'namespace_id']).doNothing())
+      .returning('namespace_id')
+      .executeTakeFirst();
+    return added !== undefined;
+  }
+
+  /** Keeps a subscription as it is now. */
+  async save({ namespace_id, ...changed }: Subscription): Promise<void> {
+    const { database, world } = this.#scope;
+    await database.updateTable('subscriptions').set(changed).where('world', '=', world).where('namespace_id', '=', namespace_id).execute();
+  }
+}

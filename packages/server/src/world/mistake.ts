@@ -1,0 +1,46 @@
+/** The way from the root of a world to something in it. */
+export type Path = readonly (string | number)[];
+
+/** Something wrong in a world file. */
+export interface Mistake {
+  readonly path: Path;
+  /** Set where the key itself is wrong, not what it holds. */
+  readonly atKey?: boolean;
+  /** What is wrong and what would be right. */
+  readonly problem: string;
+}
+
+/** A path as a person writes it: `users[3].state`. */
+export function printPath(path: Path): string {
+  const printed = path.map((step) => (typeof step === 'number' ? `[${step}]` : /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`));
+  return printed.join('').replace(/^\./, '') || 'the world';
+}
+
+/** A value as a message shows it, on one line and never long. */
+export function printValue(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a mapping';
+  if (typeof value !== 'string') return String(value);
+  const line = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"');
+  return `'${line.length > 60 ? `${line.slice(0, 59)}…` : line}'`;
+}
+
+/** `; did you mean …?` with the name that differs least, or nothing where none is near. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const near = known.map((other) => ({ other, edits: distance(name.toLowerCase(), other.toLowerCase()) })).sort((a, b) => a.edits - b.edits)[0];
+  return near && near.edits < name.length && near.edits <= Math.max(1, near.other.length / 3) ? `; did you mean '${near.other}'?` : '';
+}
+
+/** Levenshtein's distance: the least number of letters to put in, take out or change. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1];
+    for (let column = 0; column < to.length; column++) {
+      const change = (row[column] ?? 0) + (letter === to[column] ? 0 : 1);
+      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

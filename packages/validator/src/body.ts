@@ -1,0 +1,95 @@
+import { isUtf8 } from 'node:buffer';
+import { isObject, type Json, type JsonObject } from '@gitlab-internal-api/contract';
+import { collectParameters, MalformedParametersError, parseRackParameters } from './rack-parameters.ts';
+
+/** What a body turned out to be: parameters, or why it cannot be read. */
+export type ParsedBody =
+  | { readonly parameters: JsonObject }
+  | { readonly malformed: string }
+  | { readonly unsupported: string };
+
+const form = 'application/x-www-form-urlencoded';
+const multipart = 'multipart/form-data';
+
+/** Ruby's JSON parser refuses deeper nesting; here it would also overflow the stack of whoever walks the value. */
+const depthLimit = 100;
+
+/** The media type of a `Content-Type`, without its parameters and in lower case. */
+export function mediaTypeOf(contentType: string | undefined): string | undefined {
+  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+  return mediaType === '' ? undefined : mediaType;
+}
+
+/** Whether a body of this `Content-Type` is a form, which is also what a body without one is. */
+export function isForm(contentType: string | undefined): boolean {
+  return [form, multipart].includes(mediaTypeOf(contentType) ?? form);
+}
+
+/**
+ * Reads the parameters of a body that may be of these media types. An empty body has none, whatever it is said to be. A JSON
+ * body whose top value is no object has none either, as on GitLab, except a string with JSON in it where the contract lists
+ * such a string.
+ */
+export async function parseBody(
+  bytes: Uint8Array,
+  contentType: string | undefined,
+  content: JsonObject,
+): Promise<ParsedBody> {
+  if (bytes.length === 0) return { parameters: {} };
+  const mediaType = mediaTypeOf(contentType) ?? form;
+  const media = Object.hasOwn(content, mediaType) ? content[mediaType] : undefined;
+  if (media === undefined) return { unsupported: mediaType };
+  try {
+    return { parameters: await read(bytes, mediaType, contentType ?? '', media) };
+  } catch (error) {
+    return { malformed: reasonOf(error) };
+  }
+}
+
+async function read(bytes: Uint8Array, mediaType: string, contentType: string, media: Json): Promise<JsonObject> {
+  const parameters = mediaType === multipart ? await parseMultipart(bytes, contentType) : undefined;
+  if (!isUtf8(bytes)) throw new MalformedParametersError('it is not valid UTF-8');
+  if (parameters) return parameters;
+  const text = new TextDecoder().decode(bytes);
+  return mediaType === form ? parseRackParameters(text) : topObject(JSON.parse(text), media);
+}
+
+function topObject(value: Json, media: Json): JsonObject {
+  const top = typeof value === 'string' && takesJsonText(media) ? JSON.parse(value) : value;
+  if (isDeeper(top, depthLimit)) throw new MalformedParametersError(`it is nested more than ${depthLimit} deep`);
+  return isObject(top) ? top : {};
+}
+
+function isDeeper(value: Json, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  return (Array.isArray(value) ? value : Object.values(value)).some((member) => isDeeper(member, limit - 1));
+}
+
+function takesJsonText(media: Json): boolean {
+  const schema = isObject(media) && isObject(media.schema) ? media.schema : {};
+  return [schema.anyOf ?? []]
+    .flat()
+    .some((branch) => isObject(branch) && branch.contentMediaType === 'application/json');
+}
+
+async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<JsonObject> {
+  const fields = await new Response(bytes as BodyInit, { headers: { 'Content-Type': contentType } }).formData();
+  return collectParameters(textFields(fields));
+}
+
+function* textFields(fields: FormData): Generator<[string, string]> {
+  for (const [name, value] of fields) {
+    if (typeof value !== 'string')
+      throw new MalformedParametersError(`'${name.slice(0, 40)}' is a file; only text fields are parameters here`);
+    yield [name, value];
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof MalformedParametersError) return error.message;
+  // V8 quotes the text around the mistake, which may hold a secret: only the position is told.
+  if (error instanceof SyntaxError) return `it is not JSON${/ at position \d+/.exec(error.message)?.[0] ?? ''}`;
+  if (error instanceof TypeError) return 'it is not in the format that its Content-Type names';
+  throw error;
+}

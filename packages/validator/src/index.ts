@@ -1,0 +1,16 @@
+export { carrierReplies } from './carrier.ts';
+export { type Credentials, type Headers, headerOf, type SchemeName } from './credential.ts';
+export {
+  BrokenReplyError,
+  type Exchange,
+  type Handling,
+  type OperationRequest,
+  type RequestMessage,
+  type Responder,
+} from './exchange.ts';
+export { type CarrierOptions, createCarrier } from './express.ts';
+export { formats } from './formats.ts';
+export { Pipeline, type PipelineOptions } from './pipeline.ts';
+export type { Reply } from './reply.ts';
+export { parseRubyDate } from './ruby-date.ts';
+export type { Place, Violation, ViolationCode } from './violation.ts';

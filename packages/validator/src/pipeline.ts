@@ -1,0 +1,178 @@
+import {
+  allOperations,
+  type Document,
+  type JsonObject,
+  type OperationSummary,
+  operationObjects,
+} from '@gitlab-internal-api/contract';
+import { mediaTypeOf } from './body.ts';
+import { carrierReplies } from './carrier.ts';
+import { headerOf, presentedCredentials } from './credential.ts';
+import {
+  BrokenReplyError,
+  type Exchange,
+  type Handling,
+  type OperationRequest,
+  type RequestMessage,
+  type Responder,
+} from './exchange.ts';
+import { withoutWrongTypes } from './lenient.ts';
+import { type ReadParameters, readParameters } from './parameters.ts';
+import { refuse } from './refusal.ts';
+import type { Reply } from './reply.ts';
+import { createReplyValidator, type ReplyValidator } from './reply-validator.ts';
+import { createRequestValidator, type RequestValidator } from './request-validator.ts';
+import { nearestOperation, Routes } from './route.ts';
+import type { Violation } from './violation.ts';
+
+/** How a pipeline treats requests. */
+export interface PipelineOptions {
+  readonly document: Document;
+  readonly responder: Responder;
+  readonly handling: Handling;
+}
+
+/** Everything that is compiled for one operation. */
+interface Lane {
+  readonly definition: JsonObject;
+  readonly validateRequest: RequestValidator;
+  readonly validateReply: ReplyValidator;
+}
+
+/** The way of a request: match, parse, gate, authenticate, validate, respond, validate the reply. */
+export class Pipeline {
+  readonly operations: readonly OperationSummary[];
+  readonly #routes: Routes;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #responder: Responder;
+  readonly #handling: Handling;
+
+  constructor({ document, responder, handling }: PipelineOptions) {
+    this.operations = allOperations(document);
+    this.#routes = new Routes(this.operations);
+    this.#responder = responder;
+    this.#handling = handling;
+    const definitions = operationObjects(document);
+    for (const operation of this.operations) {
+      const definition = definitions.get(operation.id) as JsonObject;
+      this.#lanes.set(operation.id, {
+        definition,
+        validateRequest: createRequestValidator(operation, definition),
+        validateReply: createReplyValidator(definition),
+      });
+    }
+  }
+
+  /** Answers one request; never rejects: what goes wrong inside is a 500 whose cause is the exchange's `defect`. */
+  async handle(message: RequestMessage, requestId: string): Promise<Exchange> {
+    const [pathname = '/'] = message.target.split('?', 1);
+    const match = this.#routes.match(message.method, pathname);
+    if ('operation' in match) return this.#handleOperation(message, requestId, match.operation, match.path);
+    const nothing = { requestId, message, violations: [], remarks: {} };
+    if ('allowed' in match && pathname.startsWith('/api/scim/'))
+      return { ...nothing, reply: carrierReplies.methodNotAllowed(match.allowed) };
+    const nearest = nearestOperation(this.operations, message.method, pathname);
+    const hint = nearest && `${nearest.method.toUpperCase()} ${nearest.path} (${nearest.id})`;
+    return { ...nothing, reply: carrierReplies.notFound(), hint };
+  }
+
+  async #handleOperation(
+    message: RequestMessage,
+    requestId: string,
+    operation: OperationSummary,
+    path: JsonObject,
+  ): Promise<Exchange> {
+    const remarks: Record<string, unknown> = {};
+    const about = { requestId, message, operation, remarks };
+    const lane = this.#lanes.get(operation.id) as Lane;
+    try {
+      const read = await readParameters(message, operation, lane.definition, path);
+      if ('reply' in read) return { ...about, ...read };
+      const violations = await lane.validateRequest(read);
+      const preferred = operation.lenient ? preferredHandling(message.headers) : undefined;
+      const handling = operation.lenient ? (preferred ?? this.#handling) : 'strict';
+      const tolerant = handling === 'lenient' && violations.length > 0;
+      const fit = tolerant ? withFittingTypes(read) : read;
+      const refused = tolerant ? await intolerable(fit, operation, lane) : violations;
+      const request = understand(message, requestId, operation, { handling, read, fit });
+      const reply = await this.#reply(request, refused, remarks);
+      const defect = this.#defectOf(request, reply, lane);
+      return { ...about, violations, reply: preferred ? applied(preferred, reply) : reply, defect };
+    } catch (defect) {
+      return { ...about, violations: [], reply: carrierReplies.internalServerError(), defect };
+    }
+  }
+
+  async #reply(
+    request: OperationRequest,
+    refused: readonly Violation[],
+    remarks: Record<string, unknown>,
+  ): Promise<Reply> {
+    const refusal =
+      (await this.#responder.gate?.(request, remarks)) ?? (await this.#responder.authenticate?.(request, remarks));
+    if (refusal) return refusal;
+    return refused.length > 0
+      ? refuse(request.operation, refused, request.input)
+      : this.#responder.respond(request, remarks);
+  }
+
+  #defectOf(
+    { operation, message, requestId }: OperationRequest,
+    reply: Reply,
+    { validateReply }: Lane,
+  ): BrokenReplyError | undefined {
+    const headers: Record<string, string> = { ...lowerCased(reply.headers), 'x-request-id': requestId };
+    const mediaType = mediaTypeOf(headers['content-type']) ?? operation.replyMediaType;
+    const bodiless = message.method === 'HEAD' && reply.body === undefined;
+    const violations = validateReply({ status: reply.status, headers, mediaType, body: reply.body, bodiless });
+    return violations.length > 0 ? new BrokenReplyError(operation.id, reply, violations) : undefined;
+  }
+}
+
+function understand(
+  message: RequestMessage,
+  requestId: string,
+  operation: OperationSummary,
+  { handling, read, fit }: { handling: Handling; read: ReadParameters; fit: ReadParameters },
+): OperationRequest {
+  const credentials = presentedCredentials(operation, message.headers, inputOf(read));
+  return { operation, message, requestId, handling, credentials, input: inputOf(fit) };
+}
+
+function inputOf({ query, body, path }: ReadParameters): JsonObject {
+  return { ...query, ...body, ...path };
+}
+
+function withFittingTypes({ query, body, ...read }: ReadParameters): ReadParameters {
+  const fit = (parameters: JsonObject) => withoutWrongTypes(parameters, read.schema);
+  return { ...read, query: fit(query), body: body && fit(body) };
+}
+
+/**
+ * What is refused in lenient handling too: GitLab crashes without `key` and without a repository, where the stub answers 400.
+ */
+async function intolerable(
+  read: ReadParameters,
+  { id }: OperationSummary,
+  { validateRequest }: Lane,
+): Promise<Violation[]> {
+  const violations = await validateRequest(read);
+  return violations.filter(
+    ({ code, names }) =>
+      code === 'missing-alternative' || (code === 'missing' && id === 'findAuthorizedKey' && names.includes('key')),
+  );
+}
+
+/** The `handling` among the preferences of RFC 7240; of several, the first. */
+function preferredHandling(headers: RequestMessage['headers']): Handling | undefined {
+  const [, value] = /(?:^|,)\s*handling\s*=\s*"?(strict|lenient)\b/i.exec(headerOf(headers, 'prefer') ?? '') ?? [];
+  return value?.toLowerCase() as Handling | undefined;
+}
+
+function applied(handling: Handling, reply: Reply): Reply {
+  return { ...reply, headers: { ...reply.headers, 'Preference-Applied': `handling=${handling}` } };
+}
+
+function lowerCased(headers: Reply['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+}
