@@ -1,10 +1,12 @@
 import { allOperations, type Document, dereference, messageSchemas } from '@gitlab-internal-api/contract';
 import { stringify } from 'yaml';
-import { write, writeJson, writeYaml } from './output.ts';
+import { notice, write, writeJson, writeYaml } from './output.ts';
 
 /** Writes one edition: the document as YAML, as JSON and without references, and a JSON Schema for each message. */
-export function writeDocument(document: Document, edition: string): void {
+export function writeDocument(contract: Document, edition: string): void {
   const folder = `packages/contract/generated/${edition}`;
+  const { openapi = '', ...rest } = contract;
+  const document = { openapi, 'x-generated': notice, ...rest } as Document;
   writeYaml(
     `${folder}/openapi.yaml`,
     stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, blockQuote: 'literal', singleQuote: true }),

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 export const root: string = join(import.meta.dirname, '..', '..');
 
 const noticeFor = (source: string) => `Generated from ${source} by \`pnpm generate\`. Do not edit.`;
-const notice = noticeFor('openapi/');
+
+/** What the files say that are made from the contract. */
+export const notice: string = noticeFor('openapi/');
 
 /** Writes a TypeScript file of a `generated/` folder, with the notice in its first line. */
 export function writeTypeScript(path: string, lines: readonly string[], source = 'openapi/'): void {
@@ -22,7 +24,7 @@ export function writeJson(path: string, value: object): void {
   write(path, JSON.stringify({ $comment: notice, ...value }, null, 2));
 }
 
-/** Writes a JSON file as it is, for formats that allow no foreign key. */
+/** Writes a file as it is; OpenAPI documents in JSON carry the notice as `x-generated`. */
 export function write(path: string, text: string): void {
   const file = join(root, path);
   mkdirSync(dirname(file), { recursive: true });

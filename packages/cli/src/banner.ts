@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Credential } from './credentials.ts';
 import type { GivenSecrets } from './secret-files.ts';
 
@@ -7,7 +8,8 @@ export interface Announced {
   readonly url: string;
   /** Those of the default world; real ones are never shown. */
   readonly credentials: readonly Credential[];
-  readonly shellSecret: string;
+  /** Nobody gets in with one where it is missing. */
+  readonly shellSecret: string | undefined;
   readonly given: GivenSecrets;
 }
 
@@ -19,8 +21,21 @@ export function banner(announced: Announced): string {
     { name: 'Reference', value: `${url}/-/docs` },
     { name: 'Contract', value: `${url}/-/openapi.yaml` },
   ];
-  const known = credentials.length > 0 ? ['', 'Development credentials, known to everybody:', ...table(credentials)] : [];
-  return ['', `GitLab internal API ${release}: a stub server`, '', ...table(places), ...known, '', 'Try it:', ...tryIt(announced), '', 'Ctrl-C stops it.', ''].join('\n');
+  const known =
+    credentials.length > 0 ? ['', 'Development credentials, known to everybody:', ...table(credentials)] : [];
+  return [
+    '',
+    `GitLab internal API ${release}: a stub server`,
+    '',
+    ...table(places),
+    ...known,
+    '',
+    'Try it:',
+    ...tryIt(announced),
+    '',
+    'Ctrl-C stops it.',
+    '',
+  ].join('\n');
 }
 
 function table(rows: readonly Credential[]): string[] {
@@ -30,10 +45,15 @@ function table(rows: readonly Credential[]): string[] {
 
 /** A command that works as it stands, and shows no secret that is not known to everybody. */
 function tryIt({ url, shellSecret, credentials, given }: Announced): string[] {
-  const check = `    ${url}/api/v4/internal/check`;
-  if (credentials.some(({ value }) => value === shellSecret)) return [`  curl -H 'Gitlab-Shared-Secret: ${Buffer.from(shellSecret).toString('base64')}' \\`, check];
+  const secret = credentials.find(({ value }) => value === shellSecret)?.value;
+  if (secret !== undefined) return check(url, `'Gitlab-Shared-Secret: ${Buffer.from(secret).toString('base64')}'`);
   const file = given.shell?.file;
-  return file === undefined ? [`  curl ${url}/-/health`] : [`  curl -H "Gitlab-Shared-Secret: $(base64 < ${quoted(file)} | tr -d '\\n')" \\`, check];
+  if (file === undefined) return [`  curl ${url}/-/health`];
+  return check(url, `"Gitlab-Shared-Secret: $(base64 < ${quoted(resolve(file))} | tr -d '\\n')"`);
+}
+
+function check(url: string, header: string): string[] {
+  return [`  curl -H ${header} \\`, `    ${url}/api/v4/internal/check`];
 }
 
 /** For a shell. */

@@ -1,6 +1,6 @@
 import type { World } from '@gitlab-internal-api/server';
 import { isLoopback } from './loopback.ts';
-import type { GivenSecrets, Secrets } from './secret-files.ts';
+import type { Secrets } from './secret-files.ts';
 import { UserError } from './user-error.ts';
 
 /** Something that lets a request in, and what people call it. */
@@ -10,12 +10,17 @@ export interface Credential {
 }
 
 /** Everything that lets a request in: what was given, and for the rest the world's. */
-export function credentialsOf({ secrets = {}, users = [], agents = [], namespaces = [] }: World, { shell, kas }: Partial<Secrets>): Credential[] {
+export function credentialsOf(
+  { secrets = {}, users = [], agents = [], namespaces = [] }: World,
+  { shell, kas }: Partial<Secrets>,
+): Credential[] {
   return [
     { name: 'GitLab Shell secret', value: shell ?? secrets.shell ?? '' },
     { name: 'kas secret', value: kas ?? secrets.kas ?? '' },
     { name: 'error tracking token', value: secrets.error_tracking ?? '' },
-    ...users.flatMap(({ username, tokens = [] }) => tokens.map(({ token }) => ({ name: `access token of ${username}`, value: token }))),
+    ...users.flatMap(({ username, tokens = [] }) =>
+      tokens.map(({ token }) => ({ name: `access token of ${username}`, value: token })),
+    ),
     ...agents.map(({ name, token }) => ({ name: `token of agent ${name}`, value: token })),
     ...namespaces.flatMap(({ path, scim }) => (scim ? [{ name: `SCIM token of ${path}`, value: scim.token }] : [])),
   ].filter(({ value }) => value !== '');
@@ -36,12 +41,10 @@ export function refuseToExpose(credentials: readonly Credential[], host: string)
   );
 }
 
-/** A world may leave out secrets; nobody could be let in then, so that is a mistake and not a wish. */
-export function requireSecrets({ secrets = {} }: World, { shell, kas }: GivenSecrets, file = 'the world'): void {
-  const missing = [
-    ...(shell || secrets.shell ? [] : ['secrets.shell (or --shell-secret-file)']),
-    ...(kas || secrets.kas ? [] : ['secrets.kas (or --kas-secret-file)']),
-    ...(secrets.error_tracking ? [] : ['secrets.error_tracking']),
-  ];
-  if (missing.length > 0) throw new UserError(`${file} lacks ${missing.join(', ')}; --print-world prints the default world as an example`);
+/** A server that lets nobody in is a mistake, and not a wish. */
+export function refuseToShutOut(credentials: readonly Credential[], file: string | undefined): void {
+  if (credentials.length > 0) return;
+  throw new UserError(
+    `${file} lets nobody in: give it secrets.shell (or --shell-secret-file), secrets.kas (or --kas-secret-file) or tokens; --print-world prints an example`,
+  );
 }

@@ -21,11 +21,16 @@ export interface GivenSecrets {
 type Variable = 'GITLAB_SHELL_SECRET' | 'GITLAB_KAS_SECRET';
 
 /** Reads the secrets that the flags name, else those of the environment. */
-export function readSecrets({ shellSecretFile, kasSecretFile }: ServeFlags, environment: NodeJS.ProcessEnv): GivenSecrets {
+export function readSecrets(
+  { shellSecretFile, kasSecretFile }: ServeFlags,
+  environment: NodeJS.ProcessEnv,
+): GivenSecrets {
   const shell = readSecret('shell', shellSecretFile, 'GITLAB_SHELL_SECRET', environment);
   const kas = readSecret('kas', kasSecretFile, 'GITLAB_KAS_SECRET', environment);
   if (kas && !isBase64Of32Bytes(kas.value)) {
-    throw new UserError(`the kas secret in ${kas.file ?? 'GITLAB_KAS_SECRET'} is not the Base64 of 32 bytes; openssl rand -base64 32 makes one`);
+    throw new UserError(
+      `the kas secret in ${kas.file ?? 'GITLAB_KAS_SECRET'} is not the Base64 of 32 bytes; openssl rand -base64 32 makes one`,
+    );
   }
   return { ...(shell && { shell }), ...(kas && { kas }) };
 }
@@ -35,9 +40,15 @@ export function valuesOf({ shell, kas }: GivenSecrets): Partial<Secrets> {
   return { ...(shell && { shell: shell.value }), ...(kas && { kas: kas.value }) };
 }
 
-function readSecret(name: string, flag: string | undefined, variable: Variable, environment: NodeJS.ProcessEnv): GivenSecret | undefined {
+function readSecret(
+  name: string,
+  flag: string | undefined,
+  variable: Variable,
+  environment: NodeJS.ProcessEnv,
+): GivenSecret | undefined {
   const { [`${variable}_FILE`]: named, [variable]: value } = environment;
-  if (flag === undefined && named !== undefined && value !== undefined) throw new UserError(`${variable} and ${variable}_FILE are both set; keep one of them`);
+  if (flag === undefined && named !== undefined && value !== undefined)
+    throw new UserError(`${variable} and ${variable}_FILE are both set; keep one of them`);
   const file = flag ?? named;
   if (file !== undefined) return { value: required(readFile(name, file), `the ${name} secret file ${file}`), file };
   return value === undefined ? undefined : { value: required(value, variable) };

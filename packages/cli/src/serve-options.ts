@@ -33,26 +33,47 @@ export function addServeOptions(command: Command): Command {
     .optionsGroup('Where it listens:')
     .option('--port <number>', '0 for any free port', toPort, 3001)
     .option('--host <address>', 'the address to listen on', toHost, '127.0.0.1')
-    .addOption(new Option('--ready <format>', 'print one line with the URL once it answers, and no banner').choices(['json']))
+    .addOption(
+      new Option('--ready <format>', 'print one line with the URL once it answers, and no banner').choices(['json']),
+    )
     .optionsGroup('What it is:')
     .option('--gitlab-version <release>', 'such as 15.5, v15.5, 15.5.3-ee', 'latest')
     .option('--world <file>', 'the users, projects and settings it starts with (YAML)')
     .option('--watch', 'start again from the world file whenever it changes')
     .option('--print-world', 'print the world as it was understood, and exit')
-    .option('--database <name>', 'where its state is kept: memory or sqlite:FILE', 'memory')
-    .addOption(new Option('--handling <how>', 'strict refuses what breaks the contract, lenient only what GitLab refuses too').choices(handlings).default('strict'))
+    .option('--database <name>', 'where its state is kept: memory, sqlite:FILE or postgres://…', 'memory')
+    .addOption(
+      new Option('--handling <how>', 'strict refuses what breaks the contract, lenient only what GitLab refuses too')
+        .choices(handlings)
+        .default('strict'),
+    )
     .optionsGroup('Credentials:')
-    .option('--shell-secret-file <file>', 'the secret of GitLab Shell and Gitaly; also $GITLAB_SHELL_SECRET_FILE, or the secret itself in $GITLAB_SHELL_SECRET')
-    .option('--kas-secret-file <file>', 'the secret of kas, Base64 of 32 bytes; also $GITLAB_KAS_SECRET_FILE, or the secret itself in $GITLAB_KAS_SECRET')
-    .option('--allow-dev-credentials', 'accept the well-known development credentials on an address that others can reach')
+    .option(
+      '--shell-secret-file <file>',
+      'the secret of GitLab Shell and Gitaly; also $GITLAB_SHELL_SECRET_FILE, or the secret itself in $GITLAB_SHELL_SECRET',
+    )
+    .option(
+      '--kas-secret-file <file>',
+      'the secret of kas, Base64 of 32 bytes; also $GITLAB_KAS_SECRET_FILE, or the secret itself in $GITLAB_KAS_SECRET',
+    )
+    .option(
+      '--allow-dev-credentials',
+      'accept the well-known development credentials on an address that others can reach',
+    )
     .optionsGroup('What it tells its clients:')
     .option('--external-url <url>', 'stands in URLs of replies; by default where it listens', toExternalUrl)
     .option('--gitaly-address <address>', 'such as unix:/run/gitaly.socket or tcp://127.0.0.1:8075', toText)
     .option('--gitaly-token <token>', 'the token that Gitaly wants', toText)
     .optionsGroup('Requests and log:')
     .option('--cors <origin>', 'the origin from which browsers may call, or *', toOrigin)
-    .addOption(new Option('--max-body <size>', 'the largest body that is read, in bytes, kb or mb').argParser(toBytes).default(toBytes('64mb'), '64mb'))
-    .addOption(new Option('--log-level <level>', 'of the JSON lines on standard error').choices(logLevels).default('info'));
+    .addOption(
+      new Option('--max-body <size>', 'the largest body that is read, in bytes, kb or mb')
+        .argParser(toBytes)
+        .default(toBytes('64mb'), '64mb'),
+    )
+    .addOption(
+      new Option('--log-level <level>', 'of the JSON lines on standard error').choices(logLevels).default('info'),
+    );
 }
 
 /** Understands a port's number. */
@@ -88,7 +109,9 @@ export function toOrigin(text: string): string {
 export function toExternalUrl(text: string): string {
   const url = webUrl(text);
   if (url && url.search === '' && url.hash === '') return text.replace(/\/+$/, '');
-  throw new InvalidArgumentError('An external URL begins with http:// or https://, such as https://gitlab.example.com.');
+  throw new InvalidArgumentError(
+    'An external URL begins with http:// or https://, such as https://gitlab.example.com.',
+  );
 }
 
 function webUrl(text: string): URL | undefined {

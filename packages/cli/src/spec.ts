@@ -1,4 +1,16 @@
-import { allOperations, dereference, type Document, isObject, type JsonObject, loadSource, messageSchemas, type OperationSummary, project, type Release, resolveRelease } from '@gitlab-internal-api/contract';
+import {
+  allOperations,
+  type Document,
+  dereference,
+  isObject,
+  type JsonObject,
+  loadSource,
+  messageSchemas,
+  type OperationSummary,
+  project,
+  type Release,
+  resolveRelease,
+} from '@gitlab-internal-api/contract';
 import { type Command, Option } from 'commander';
 import { nearest } from './nearest.ts';
 import { print, warn } from './output.ts';
@@ -17,7 +29,9 @@ export function addSpec(program: Command): void {
   program
     .command('spec')
     .summary('print the contract or a part of it')
-    .description('Prints the contract as OpenAPI 3.1, one operation of it, or one message of an operation as a JSON Schema that stands alone.')
+    .description(
+      'Prints the contract as OpenAPI 3.1, one operation of it, or one message of an operation as a JSON Schema that stands alone.',
+    )
     .argument('[operationId]', 'one operation, such as checkGitAccess')
     .option('--gitlab-version <release>', 'such as 15.5, v15.5, 15.5.3-ee', 'latest')
     .addOption(new Option('--format <format>', 'by default yaml, and json for a message').choices(['yaml', 'json']))
@@ -32,7 +46,9 @@ async function spec(operationId: string | undefined, flags: SpecFlags): Promise<
   if (warning !== undefined) warn(warning);
   const message = flags.request ? 'request' : flags.response;
   if (operationId === undefined && message !== undefined) {
-    throw new UserError(`say of which operation: gitlab-internal-api spec checkGitAccess ${flags.request ? '--request' : `--response ${message}`}`);
+    throw new UserError(
+      `say of which operation: gitlab-internal-api spec checkGitAccess ${flags.request ? '--request' : `--response ${message}`}`,
+    );
   }
   const source = loadSource();
   const operation = operationId === undefined ? undefined : find(source, operationId, release);
@@ -45,16 +61,28 @@ async function spec(operationId: string | undefined, flags: SpecFlags): Promise<
 function find(source: Document, id: string, release: Release): OperationSummary {
   const operations = allOperations(source);
   const operation = operations.find((candidate) => candidate.id === id);
-  if (!operation) throw new UserError(`there is no operation '${id}'; the nearest is ${nearest(id, operations.map((candidate) => candidate.id))}`);
+  if (!operation) throw new UserError(unknown(id, operations));
   if (allOperations(project(source, release)).some((candidate) => candidate.id === id)) return operation;
-  const { 'x-gitlab-since': since, 'x-gitlab-until': until } = source.paths[operation.path]?.[operation.method] as JsonObject;
-  throw new UserError(`${id} is not in GitLab ${release}: it is there since ${since}${until === undefined ? '' : `, until ${until}`}`);
+  throw new UserError(`${id} is not in GitLab ${release}: it is there ${lifetime(operation, source)}`);
+}
+
+function unknown(id: string, operations: readonly OperationSummary[]): string {
+  const ids = operations.map((operation) => operation.id);
+  return `there is no operation '${id}'; the nearest is ${nearest(id, ids)}`;
+}
+
+function lifetime({ path, method }: OperationSummary, source: Document): string {
+  const { 'x-gitlab-since': since, 'x-gitlab-until': until } = source.paths[path]?.[method] as Record<string, string>;
+  return until === undefined ? `since ${since}` : `since ${since}, until ${until}`;
 }
 
 /** The source with one operation alone. */
 function only({ path, method }: OperationSummary, source: Document): Document {
   const { parameters, [method]: operation } = source.paths[path] as JsonObject;
-  return { ...source, paths: { [path]: { ...(parameters !== undefined && { parameters }), [method]: operation as JsonObject } } };
+  return {
+    ...source,
+    paths: { [path]: { ...(parameters !== undefined && { parameters }), [method]: operation as JsonObject } },
+  };
 }
 
 /** Nothing refers to components any more but the security requirements. */

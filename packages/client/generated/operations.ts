@@ -57,15 +57,15 @@ export interface Operations {
   readonly upsertUpcomingReconciliations: OperationFunction<'upsertUpcomingReconciliations'>;
   /** Say that a namespace is not reconciled any more. */
   readonly deleteUpcomingReconciliation: OperationFunction<'deleteUpcomingReconciliation'>;
-  /** List the users that the identity provider manages in a group */
+  /** List the users that the identity provider manages in a group. */
   readonly listScimUsers: OperationFunction<'listScimUsers'>;
-  /** Create a user in a group, or bring in one who exists */
+  /** Create a user in a group, or bring in one who exists. */
   readonly createScimUser: OperationFunction<'createScimUser'>;
   /** What does GitLab know of this user? */
   readonly getScimUser: OperationFunction<'getScimUser'>;
-  /** Remove a user from the group */
+  /** Remove a user from the group. */
   readonly deleteScimUser: OperationFunction<'deleteScimUser'>;
-  /** Deactivate or reactivate a user, or change their external UID */
+  /** Deactivate or reactivate a user, or change their external UID. */
   readonly updateScimUser: OperationFunction<'updateScimUser'>;
 }
 

@@ -9,7 +9,7 @@ export {
   methods,
 } from './document.ts';
 export { loadDocument, loadSource } from './load.ts';
-export type { Body, Input, OperationId, Operations, Reply, Status } from './messages.ts';
+export type { Input, OperationId, Reply, Status } from './messages.ts';
 export { allOperations, messageSchemas, type OperationSummary, operationObjects, stemOf } from './operation.ts';
 export { project } from './projection.ts';
 export {

@@ -12,10 +12,10 @@ type In<Id extends OperationId, Place extends string> = operations[Id]['paramete
 
 type OrNothing<Values> = [Values] extends [never] ? unknown : Values;
 
-/** The body in any media type that the operation takes; a JSON text in place of an object is decoded before anyone sees it. */
-export type Body<Id extends OperationId> = operations[Id] extends { requestBody?: infer RequestBody }
-  ? NonNullable<RequestBody> extends { content: infer Content }
-    ? Extract<Content[keyof Content], object>
+/** The body in any media type; a JSON text in place of an object is decoded before anyone sees it. */
+type Body<Id extends OperationId> = operations[Id] extends { requestBody?: infer RequestBody }
+  ? [NonNullable<RequestBody>] extends [{ content: infer Content }]
+    ? OrNothing<Extract<Content[keyof Content], object>>
     : unknown
   : unknown;
 
@@ -37,10 +37,3 @@ type ReplyOf<Code, Response> = Response extends { content: infer Content }
 export type Reply<Id extends OperationId> = {
   [Code in Status<Id>]: ReplyOf<Code, operations[Id]['responses'][Code]>;
 }[Status<Id>];
-
-/** A client's or a router's function for each operation, with the input left out where nothing is required. */
-export type Operations<Result extends { [Id in OperationId]: unknown }> = {
-  readonly [Id in OperationId]: object extends Input<Id>
-    ? (input?: Input<Id>) => Promise<Result[Id]>
-    : (input: Input<Id>) => Promise<Result[Id]>;
-};

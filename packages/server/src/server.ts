@@ -7,11 +7,13 @@ import { systemClock } from './clock.ts';
 import { aboutTheServer } from './control.ts';
 import { createLog, type LogLevel, logExchange } from './log.ts';
 import { secureRandom } from './random.ts';
-import { openDatabase } from './store/engines/open.ts';
-import { migrate, Store } from './store/store.ts';
+import type { Engine } from './store/engines/engine.ts';
+import { openDatabase, unusable } from './store/engines/open.ts';
+import { guarded, Outage } from './store/outage.ts';
+import { migrate, type Scope, Store } from './store/store.ts';
 import { type OpenWorld, Stub } from './stub.ts';
+import { type Entered, enter, replace } from './world/enter.ts';
 import { instanceOf, secretsOf } from './world/instance.ts';
-import { clear, populate } from './world/populate.ts';
 import type { World } from './world/world.ts';
 
 /** What a server is started with. */
@@ -21,7 +23,7 @@ export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly host: string;
-  /** `memory` or `sqlite:FILE`. */
+  /** `memory`, `sqlite:FILE` or `postgres://…`. */
   readonly database: string;
   readonly handling: Handling;
   readonly logLevel: LogLevel;
@@ -52,36 +54,54 @@ export interface RunningServer {
 
 const worldName = 'default';
 
-/** Starts a stub server. */
+/** Starts a stub server. A world that its database has already stays as it is there, with what was acknowledged before. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const engine = openDatabase(options.database);
-  await migrate(engine);
-  const scope = { database: engine.database, world: worldName };
   const log = createLog(options.logLevel);
+  const scope = { database: engine.database, world: worldName };
+  const entered = await enterFirst(engine, scope, options.world).catch((error) => abandon(engine, error));
+  if (entered.kept) log.info({ database: engine.name }, 'the database has a world already; it is kept');
   const document = loadDocument(options.release);
-  let world = options.world;
+  const outage = new Outage(engine, log);
   let open: OpenWorld | undefined;
-  const pipeline = new Pipeline({ document, handling: options.handling, responder: new Stub(options.release, secureRandom, () => open as OpenWorld) });
+  const stub = new Stub(options.release, secureRandom, () => open as OpenWorld);
+  const pipeline = new Pipeline({ document, handling: options.handling, responder: guarded(stub, outage) });
   const app = createCarrier(pipeline, { ...options, report: (exchange) => logExchange(log, exchange) }, (express) =>
     aboutTheServer(express, { document, url: () => url, reference: options.reference }),
   );
   const server = createServer({ headersTimeout: 30_000, requestTimeout: 120_000 }, app);
-  await listen(server, options);
+  await listen(server, options).catch((error) => abandon(engine, error));
   const url = urlOf(server, options.host);
-  await enter();
-  return { url, secrets: secretsFor(world, options), reload, close: () => stop(server, () => engine.close()) };
+  const secrets = secretsFor(options.world, options);
+  open = openWorld(entered.instance, secrets);
+  return { url, secrets, reload, close };
 
-  async function enter(): Promise<void> {
-    await clear(scope);
-    await populate(scope, world);
-    const overrides = { externalUrl: options.externalUrl ?? world.instance?.external_url ?? url, gitalyAddress: options.gitalyAddress, gitalyToken: options.gitalyToken };
-    open = { instance: instanceOf(world, overrides), secrets: secretsFor(world, options), store: new Store(scope), clock: systemClock };
+  function openWorld(instance: Entered['instance'], secrets: Secrets): OpenWorld {
+    const externalUrl = options.externalUrl ?? instance.external_url ?? url;
+    return { instance: instanceOf({ instance }, { ...options, externalUrl }), secrets, store: new Store(scope), clock: systemClock };
   }
 
-  async function reload(changed: World): Promise<void> {
-    world = changed;
-    await enter();
+  async function reload(world: World): Promise<void> {
+    await replace(scope, world);
+    open = openWorld(world.instance ?? {}, secretsFor(world, options));
   }
+
+  async function close(): Promise<void> {
+    outage.close();
+    await stop(server, () => engine.close());
+  }
+}
+
+async function enterFirst(engine: Engine, scope: Scope, world: World): Promise<Entered> {
+  await migrate(engine).catch((error) => {
+    throw unusable(engine, error);
+  });
+  return enter(scope, world);
+}
+
+async function abandon(engine: Engine, error: unknown): Promise<never> {
+  await engine.close();
+  throw engine.isAway(error) ? unusable(engine, error) : error;
 }
 
 function secretsFor(world: World, { secrets }: ServerOptions): Secrets {

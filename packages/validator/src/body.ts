@@ -14,6 +14,9 @@ const multipart = 'multipart/form-data';
 /** Ruby's JSON parser refuses deeper nesting; here it would also overflow the stack of whoever walks the value. */
 const depthLimit = 100;
 
+/** What JSON of the largest body could hold, millions of empty objects, would fill the memory. */
+const valueLimit = 1_000_000;
+
 /** The media type of a `Content-Type`, without its parameters and in lower case. */
 export function mediaTypeOf(contentType: string | undefined): string | undefined {
   const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
@@ -50,8 +53,32 @@ async function read(bytes: Uint8Array, mediaType: string, contentType: string, m
   const parameters = mediaType === multipart ? await parseMultipart(bytes, contentType) : undefined;
   if (!isUtf8(bytes)) throw new MalformedParametersError('it is not valid UTF-8');
   if (parameters) return parameters;
-  const text = new TextDecoder().decode(bytes);
-  return mediaType === form ? parseRackParameters(text) : topObject(JSON.parse(text), media);
+  const text = () => new TextDecoder().decode(bytes);
+  if (mediaType === form) return parseRackParameters(text());
+  if (hasManyValues(bytes)) throw new MalformedParametersError(`it holds more than ${valueLimit} values`);
+  return topObject(JSON.parse(text()), media);
+}
+
+/** Counts what begins a value in JSON; a body of fewer bytes has fewer values. */
+function hasManyValues(bytes: Uint8Array): boolean {
+  if (bytes.length <= valueLimit) return false;
+  let count = 1;
+  for (let index = 0; index < bytes.length && count <= valueLimit; index += 1) {
+    const character = String.fromCharCode(bytes[index] ?? 0);
+    if (character === '"') index = endOfText(bytes, index);
+    else if (',[{'.includes(character)) count += 1;
+  }
+  return count > valueLimit;
+}
+
+function endOfText(bytes: Uint8Array, start: number): number {
+  const [quote, backslash] = [0x22, 0x5c];
+  for (let end = bytes.indexOf(quote, start + 1); end > 0; end = bytes.indexOf(quote, end + 1)) {
+    let before = end;
+    while (bytes[before - 1] === backslash) before -= 1;
+    if ((end - before) % 2 === 0) return end;
+  }
+  return bytes.length;
 }
 
 function topObject(value: Json, media: Json): JsonObject {

@@ -10,6 +10,7 @@ import {
   operationObjects,
   type Release,
 } from '@gitlab-internal-api/contract';
+import { refuseBrokenMessages } from './broken-message.ts';
 import type { Exchange, Handling, OperationRequest, Responder } from './exchange.ts';
 import { type CarrierOptions, createCarrier } from './express.ts';
 import { Pipeline } from './pipeline.ts';
@@ -64,6 +65,7 @@ export async function startCarrier({ release, handling = 'strict', responder, ..
   const pipeline = new Pipeline({ document, handling, responder: { ...inner, respond: record } });
   const app = createCarrier(pipeline, { maxBody: 64 << 20, ...options, report: (exchange) => exchanges.push(exchange) });
   const server = createServer(app);
+  refuseBrokenMessages(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { port, document, exchanges, understood, [Symbol.asyncDispose]: stop };

@@ -63,3 +63,14 @@ export class BrokenReplyError extends Error {
     this.violations = violations;
   }
 }
+
+/** Thrown where a responder cannot answer for now; the request may be repeated after a number of seconds. */
+export class UnavailableError extends Error {
+  override name = 'UnavailableError';
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number, options?: ErrorOptions) {
+    super(`unavailable for about ${retryAfter} seconds`, options);
+    this.retryAfter = retryAfter;
+  }
+}

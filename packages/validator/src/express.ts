@@ -71,8 +71,8 @@ function answer(pipeline: Pipeline, { report }: CarrierOptions): RequestHandler 
 }
 
 function messageOf({ method, originalUrl, headers, body }: express.Request): RequestMessage {
-  // Bytes that a client did not percent-encode, as curl does not: Node gives each as a character.
-  const target = originalUrl.replaceAll(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
+  // A proxy sends a whole URL.
+  const target = originalUrl.replace(/^https?:\/\/[^/?]*/i, '');
   return { method, target, headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
 }
 

@@ -4,6 +4,7 @@ import { carrierReplies } from './carrier.ts';
 import { coerce } from './coercion.ts';
 import { headerOf } from './credential.ts';
 import type { Exchange, RequestMessage } from './exchange.ts';
+import { holdsNullByte } from './null-byte.ts';
 import { MalformedParametersError, parseRackParameters } from './rack-parameters.ts';
 import { refuseMalformed, refuseMediaType } from './refusal.ts';
 import type { RequestParts } from './request-validator.ts';
@@ -14,6 +15,8 @@ export interface ReadParameters extends RequestParts {
   readonly body: JsonObject | undefined;
   readonly schema: Json | undefined;
 }
+
+const nullByte = 'a parameter holds a null byte';
 
 type Refused = Pick<Exchange, 'reply' | 'violations'>;
 
@@ -36,7 +39,11 @@ export async function readParameters(
       reply: refuseMalformed(operation, parsed.malformed, isForm(contentType)),
       violations: [malformed('body', parsed.malformed)],
     };
-  return place({ ...query, ...parsed.parameters }, path, message, operation, definition);
+  const merged = { ...query, ...parsed.parameters };
+  // Refused by a middleware of GitLab: PostgreSQL cannot keep such a text.
+  if (holdsNullByte(merged) || holdsNullByte(path))
+    return { reply: carrierReplies.badRequest(nullByte), violations: [malformed('body', nullByte)] };
+  return place(merged, path, message, operation, definition);
 }
 
 function place(

@@ -15,6 +15,7 @@ import {
   type OperationRequest,
   type RequestMessage,
   type Responder,
+  UnavailableError,
 } from './exchange.ts';
 import { withoutWrongTypes } from './lenient.ts';
 import { type ReadParameters, readParameters } from './parameters.ts';
@@ -98,8 +99,10 @@ export class Pipeline {
       const reply = await this.#reply(request, refused, remarks);
       const defect = this.#defectOf(request, reply, lane);
       return { ...about, violations, reply: preferred ? applied(preferred, reply) : reply, defect };
-    } catch (defect) {
-      return { ...about, violations: [], reply: carrierReplies.internalServerError(), defect };
+    } catch (error) {
+      if (error instanceof UnavailableError)
+        return { ...about, violations: [], reply: carrierReplies.unavailable(error.retryAfter) };
+      return { ...about, violations: [], reply: carrierReplies.internalServerError(), defect: error ?? new Error('the responder failed without a reason') };
     }
   }
 

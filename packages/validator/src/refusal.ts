@@ -1,11 +1,12 @@
 import { at, type Json, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
 import { carrierReplies } from './carrier.ts';
 import type { Reply } from './reply.ts';
+import { rubyInspect } from './ruby-inspect.ts';
 import type { Violation } from './violation.ts';
 
 /** What GitLab answers to a request that breaks the contract, in the words of the operation's family. */
 export function refuse(operation: OperationSummary, violations: readonly Violation[], parameters: JsonObject): Reply {
-  if (operation.area === 'scim') return scimRefusal(violations, parameters);
+  if (operation.area === 'scim') return scimRefusal(operation, violations, parameters);
   if (operation.area === 'error_tracking') return { status: 422, body: { message: '422 Unprocessable Entity' } };
   const remarks = violations.flatMap((violation) => remarksOn(operation.id, violation, parameters));
   return { status: 400, body: { error: [...new Set(remarks)].join(', ') } };
@@ -58,24 +59,21 @@ function isBlank(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '';
 }
 
-function scimRefusal(violations: readonly Violation[], parameters: JsonObject): Reply {
+/** GitLab misses its own attributes, whose names are not those of SCIM. */
+const scimAttributes: Record<string, string> = { externalId: 'extern_uid', userName: 'username', emails: 'email' };
+
+function scimRefusal(
+  { id }: OperationSummary,
+  violations: readonly Violation[],
+  { group_path: group, ...sent }: JsonObject,
+): Reply {
   const missing = violations.filter(({ code }) => code === 'missing').flatMap(({ names }) => names);
-  const params = missing.map((name) => `:${name === 'emails' ? 'email' : name}`).join(', ');
-  if (missing.length > 0)
-    return scimError(412, `Error saving user with ${inspect(parameters)}: Missing params: [${params}]`);
-  return scimError(412, violations.map(({ message }) => message).join(', '));
+  const symbols = missing.map((name) => `:${scimAttributes[name] ?? name}`).join(', ');
+  const saving = id === 'createScimUser' ? `Error saving user with ${rubyInspect({ ...sent, group })}: ` : '';
+  if (missing.length > 0) return scimError(412, `${saving}Missing params: [${symbols}]`);
+  return scimError(412, `${saving}${violations.map(({ message }) => message).join(', ')}`);
 }
 
 function scimError(status: number, detail: string): Reply {
   return { status, body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], detail, status } };
-}
-
-/** Parameters in a message, much as Ruby shows a hash, but not endlessly; GitLab filters secrets out of it. */
-function inspect(parameters: JsonObject): string {
-  const filter = (name: string, value: Json) => (/password|token|secret/i.test(name) ? '[FILTERED]' : value);
-  const shown = Object.entries(parameters).map(
-    ([name, value]) => `:${name}=>${JSON.stringify(filter(name, value), filter)}`,
-  );
-  const text = `{${shown.join(', ')}}`;
-  return text.length > 2_000 ? `${text.slice(0, 2_000)}…}` : text;
 }

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '@gitlab-internal-api/contr
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { formats } from './formats.ts';
+import { withShortArrays } from './short-arrays.ts';
 import { toViolations, type Violation } from './violation.ts';
 
 /** A reply as it is about to be sent, or as it was recorded. */
@@ -18,21 +19,37 @@ export interface ReplyParts {
 /** Finds every violation of a reply at once. */
 export type ReplyValidator = (reply: ReplyParts) => Violation[];
 
-const ajv: Ajv2020 = createAjv();
+const all = createAjv({ allErrors: true });
+const first = createAjv({ allErrors: false });
 
-function createAjv(): Ajv2020 {
-  const made = new Ajv2020({ allErrors: true, strict: false, validateSchema: false });
+function createAjv({ allErrors }: { allErrors: boolean }): Ajv2020 {
+  const made = new Ajv2020({ allErrors, strict: false, validateSchema: false });
   addFormats.default(made);
   for (const [name, validate] of Object.entries(formats)) made.addFormat(name, { type: 'string', validate });
   return made;
 }
 
+/** Finds what is wrong with a body. */
+type BodyValidator = (body: Json) => Violation[];
+
+function createBodyValidator(schema: JsonObject): BodyValidator {
+  const validateAll = all.compile(schema);
+  let validateFirst: ValidateFunction | undefined;
+  return (body) => {
+    const head = withShortArrays(body);
+    if (!validateAll(head)) return toViolations(validateAll.errors ?? [], 'body');
+    if (head === body) return [];
+    validateFirst ??= first.compile(schema);
+    return validateFirst(body) ? [] : toViolations(validateFirst.errors ?? [], 'body');
+  };
+}
+
 /** Validates the replies of one operation; each schema is compiled when the first such reply comes. */
 export function createReplyValidator(definition: JsonObject): ReplyValidator {
   const responses = definition.responses as { [status: string]: JsonObject };
-  const compiled = new Map<string, ValidateFunction>();
+  const compiled = new Map<string, BodyValidator>();
   const compile = (key: string, schema: JsonObject) => {
-    const known = compiled.get(key) ?? ajv.compile(schema);
+    const known = compiled.get(key) ?? createBodyValidator(schema);
     compiled.set(key, known);
     return known;
   };
@@ -46,7 +63,7 @@ export function createReplyValidator(definition: JsonObject): ReplyValidator {
 function bodyViolations(
   response: JsonObject,
   reply: ReplyParts,
-  compile: (key: string, schema: JsonObject) => ValidateFunction,
+  compile: (key: string, schema: JsonObject) => BodyValidator,
 ): Violation[] {
   const content = isObject(response.content) ? response.content : undefined;
   if (!content) return reply.body === undefined ? [] : [undeclared('body', `status ${reply.status} has no body`)];
@@ -55,7 +72,7 @@ function bodyViolations(
   const media = content[reply.mediaType ?? ''];
   if (!isObject(media)) return [mediaTypeViolation(reply.mediaType, Object.keys(content))];
   const validate = compile(`${reply.status} ${reply.mediaType}`, isObject(media.schema) ? media.schema : {});
-  return validate(reply.body) ? [] : toViolations(validate.errors ?? [], 'body');
+  return validate(reply.body);
 }
 
 function headerViolations(response: JsonObject, { headers }: ReplyParts): Violation[] {

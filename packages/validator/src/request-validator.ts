@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { at, type Json, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
 import type { ErrorObject } from 'ajv';
 import { formats } from './formats.ts';
+import { withShortArrays } from './short-arrays.ts';
 import { toViolations, type Violation } from './violation.ts';
 
 /** The parts of a request that the contract describes, decoded and coerced. */
@@ -26,16 +27,14 @@ export type RequestValidator = (request: RequestParts) => Promise<Violation[]>;
  * OpenAPI's meta-schema once per instance.
  */
 export function createRequestValidator(operation: OperationSummary, definition: JsonObject): RequestValidator {
-  const chain = new OperationValidator(operation, definition).middlewares;
+  const all = new OperationValidator(operation, definition, { allErrors: true });
+  let first: OperationValidator | undefined;
   return async (request) => {
-    const message = toExpressRequest(operation, request);
-    try {
-      for (const middleware of chain) await step(middleware, message);
-      return [];
-    } catch (error) {
-      if (error instanceof RequestViolations) return error.violations;
-      throw error;
-    }
+    const body = withShortArrays(request.body);
+    const violations = await all.run({ ...request, body });
+    if (body === request.body || violations.length > 0) return violations;
+    first ??= new OperationValidator(operation, definition, { allErrors: false });
+    return first.run(request);
   };
 }
 
@@ -60,7 +59,7 @@ interface AjvLike {
 }
 
 interface EovRequestValidator {
-  ajv: AjvLike;
+  ajv: AjvLike & { opts: { coerceTypes: boolean } };
   ajvBody: AjvLike;
   validate(request: ExpressRequest, response: object, next: () => void): void;
 }
@@ -89,9 +88,12 @@ class RequestViolations extends Error {
 }
 
 class OperationValidator extends OpenApiValidator {
-  readonly middlewares: Middleware[];
+  readonly #operation: OperationSummary;
+  readonly #queryNames: readonly string[];
+  readonly #middlewares: Middleware[];
 
-  constructor({ path, method }: OperationSummary, definition: JsonObject) {
+  constructor(operation: OperationSummary, definition: JsonObject, { allErrors }: { allErrors: boolean }) {
+    const { path, method } = operation;
     const apiDoc = sliceOf(path, method, definition);
     super({
       apiSpec: apiDoc,
@@ -101,36 +103,60 @@ class OperationValidator extends OpenApiValidator {
       ),
       useRequestUrl: true,
       validateApiSpec: false,
-      validateRequests: { allErrors: true, allowUnknownQueryParameters: true, coerceTypes: false },
+      validateRequests: { allErrors, allowUnknownQueryParameters: true, coerceTypes: false },
       validateResponses: false,
       validateSecurity: false,
     });
-    const expressRoute = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const expressRoute = expressRouteOf(path);
     const pathParams = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     const route = { basePath: '', expressRoute, openApiRoute: path, method: method.toUpperCase(), pathParams };
-    this.middlewares = this.installMiddleware(Promise.resolve({ apiDoc, basePaths: [''], routes: [route], serial: 1 }));
+    this.#operation = operation;
+    this.#queryNames = queryNamesOf(definition);
+    this.#middlewares = this.installMiddleware(
+      Promise.resolve({ apiDoc, basePaths: [''], routes: [route], serial: 1 }),
+    );
+  }
+
+  /** Finds the violations of a request, and fills in the contract's defaults. */
+  async run(request: RequestParts): Promise<Violation[]> {
+    // No other parameter of the query, because express-openapi-validator acts on what it finds there: on `_openapi`, on brackets.
+    const query = pick(request.query, this.#queryNames);
+    const message = toExpressRequest(this.#operation, { ...request, query });
+    try {
+      for (const middleware of this.#middlewares) await step(middleware, message);
+      return [];
+    } catch (error) {
+      if (error instanceof RequestViolations) return error.violations;
+      throw error;
+    } finally {
+      Object.assign(request.query, message.query);
+    }
   }
 
   /** Overridden to reach Ajv's own errors: the ones that express-openapi-validator reports have lost their `schemaPath`. */
   requestValidationMiddleware(document: object): Middleware {
     const validator = new EovRequestValidator(document, this.ajvOpts.request);
+    // It coerces parameters whatever it is told: null would become an empty string.
+    validator.ajv.opts.coerceTypes = false;
     return (request, response, next) => {
       try {
         validator.validate(request, response, next);
       } catch (error) {
-        const violations = violationsOf(validator, `${request.method}-`);
+        const violations = violationsOf(validator, keyOf(this.#operation, request));
         throw violations.length > 0 ? new RequestViolations(violations) : error;
       }
     };
   }
 }
 
-/** Both of Ajv's last results; express-openapi-validator keeps them under keys that begin with the method. */
-function violationsOf(validator: EovRequestValidator & { middlewareCache?: object }, prefix: string): Violation[] {
-  const keys = Object.keys(validator.middlewareCache ?? {}).filter((key) => key.startsWith(prefix));
-  const errors = keys.flatMap((key) =>
-    [validator.ajv, validator.ajvBody].flatMap((ajv) => errorsOf(ajv.getSchema(key))),
-  );
+/** The key under which express-openapi-validator keeps what it compiled; each key has the errors of its own last request. */
+function keyOf({ path, method }: OperationSummary, { headers }: ExpressRequest): string {
+  return `${method.toUpperCase()}-${expressRouteOf(path)}-${headers['content-type'] ?? 'not_provided'}`;
+}
+
+/** Both of Ajv's last results. */
+function violationsOf(validator: EovRequestValidator, key: string): Violation[] {
+  const errors = [validator.ajv, validator.ajvBody].flatMap((ajv) => errorsOf(ajv.getSchema(key)));
   return (['params', 'query', 'headers', 'body'] as const).flatMap((part) => {
     const own = errors.filter(
       ({ instancePath, params }) =>
@@ -155,6 +181,24 @@ function sliceOf(path: string, method: string, { responses, ...definition }: Jso
     JSON.stringify({ ...definition, responses: {} }, (key, value) => (key === 'examples' ? undefined : value)),
   );
   return { openapi: '3.1.0', info: { title: path, version: '1' }, paths: { [path]: { [method]: operation } } };
+}
+
+function expressRouteOf(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function queryNamesOf({ parameters }: JsonObject): string[] {
+  const listed = (parameters ?? []) as JsonObject[];
+  return listed.filter((parameter) => parameter.in === 'query').map(({ name }) => name as string);
+}
+
+function pick(values: JsonObject, names: readonly string[]): JsonObject {
+  const picked: JsonObject = {};
+  for (const name of names) {
+    const value = values[name];
+    if (value !== undefined) picked[name] = value;
+  }
+  return picked;
 }
 
 function toExpressRequest(

@@ -30,7 +30,7 @@ export class Routes {
     if (candidates.length === 0) return { unknown: true };
     const wanted = method === 'HEAD' ? 'get' : method.toLowerCase();
     const found = candidates.find(({ operation }) => operation.method === wanted);
-    if (!found) return { allowed: candidates.map(({ operation }) => operation.method.toUpperCase()) };
+    if (!found) return { allowed: candidates.flatMap(({ operation }) => methodsOf(operation)) };
     const decoded = decodeAll(found.groups);
     return decoded ? { operation: found.operation, path: decoded } : { unknown: true };
   }
@@ -41,6 +41,10 @@ export class Routes {
       return match ? [{ operation, groups: match.groups ?? {} }] : [];
     });
   }
+}
+
+function methodsOf({ method }: OperationSummary): string[] {
+  return method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()];
 }
 
 function withoutSuffix(pathname: string): string {

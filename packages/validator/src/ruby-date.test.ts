@@ -21,7 +21,6 @@ test.each([
   ['31-12-2018', '2018-12-31'],
   ['June 13, 2021', '2021-06-13'],
   ['jun 13 2021', '2021-06-13'],
-  ['13th of June 2021', undefined],
   ['3rd Feb 2001', '2001-02-03'],
   ['13-JUN-2021', '2021-06-13'],
   ['2021 Jun 13', '2021-06-13'],
@@ -74,5 +73,5 @@ test('29 February exists in leap years', () => {
 });
 
 test('What Ruby completes from the date of today is no date here', () => {
-  expect(['13 Jun', 'monday', '15'].map(parseRubyDate)).toEqual([undefined, undefined, undefined]);
+  expect(['13 Jun', 'Jun 2021', '15'].map(parseRubyDate)).toEqual([undefined, undefined, undefined]);
 });

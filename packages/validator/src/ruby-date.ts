@@ -25,7 +25,7 @@ const month = `(${months.join('|')})`;
 /** In Ruby's order of trying; the numbers say which group is the year, the month and the day. */
 const forms: readonly [RegExp, readonly [number, number, number]][] = [
   [new RegExp(`(\\d+)[^-\\d\\s]*\\s*${month}[^-\\d\\s]*\\s*(\\d+)`), [3, 2, 1]],
-  [new RegExp(`\\b${month}[^-\\d\\s]*\\s*(\\d+)[^-\\d\\s]*\\s*,?\\s*(\\d+)`), [3, 1, 2]],
+  [new RegExp(`\\b${month}[^-\\d\\s]*\\s*(\\d+)(?!\\d)[^-\\d\\s]*\\s*,?\\s*(\\d+)`), [3, 1, 2]],
   [/(\d+)-(\d+)-(\d+)/, [1, 2, 3]],
   [new RegExp(`(\\d+)-${month}[^-/.]*-(\\d+)`), [3, 2, 1]],
   [/(\d+)\/\s*(\d+)\D\s*(\d+)/, [1, 2, 3]],

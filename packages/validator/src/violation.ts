@@ -41,21 +41,44 @@ const codes: Record<string, ViolationCode> = {
   format: 'format',
 };
 
+/** More tell nobody more: a request with 100,000 wrong elements must not be answered, logged and kept with 100,000 sentences. */
+const kept = 100;
+
 /** Ajv's errors about one part of a message as violations: alternatives folded into one, each place named once. */
 export function toViolations(errors: readonly ErrorObject[], place: Place): Violation[] {
-  const alternatives = errors.filter(({ keyword }) => keyword === 'anyOf');
-  const branches = (error: ErrorObject) =>
-    errors.filter((other) => other.schemaPath.startsWith(`${error.schemaPath}/`));
-  const folded = new Set(alternatives.flatMap((error) => foldedBy(error, branches(error))));
-  const violations = errors
-    .filter((error) => !folded.has(error))
-    .map((error) => toViolation(error, place, branches(error)));
+  const violations = fold(errors).map(({ error, branches }) => toViolation(error, place, branches));
   const key = ({ code, pointer, names }: Violation) => [code, pointer, ...names].join(' ');
-  return [...new Map(violations.map((violation) => [key(violation), violation])).values()];
+  return [...new Map(violations.map((violation) => [key(violation), violation])).values()].slice(0, kept);
+}
+
+/** An error, and where it says that no alternative fits, why each of them does not. */
+interface Folded {
+  readonly error: ErrorObject;
+  readonly branches: readonly ErrorObject[];
+}
+
+/** Ajv reports the branches of an `anyOf` right before the `anyOf`: one way through from the end finds them all. */
+function fold(errors: readonly ErrorObject[]): Folded[] {
+  const folded: Folded[][] = [];
+  for (let end = errors.length; end > 0; ) {
+    const error = errors[end - 1] as ErrorObject;
+    const start = error.keyword === 'anyOf' ? startOfBranches(errors, error, end - 1) : end - 1;
+    folded.push(alternatives(error, errors.slice(start, end - 1)));
+    end = start;
+  }
+  return folded.reverse().flat();
+}
+
+function startOfBranches(errors: readonly ErrorObject[], { schemaPath, instancePath }: ErrorObject, end: number): number {
+  let start = end;
+  const isBranch = (other: ErrorObject | undefined) =>
+    other?.schemaPath.startsWith(`${schemaPath}/`) && `${other.instancePath}/`.startsWith(`${instancePath}/`);
+  while (isBranch(errors[start - 1])) start -= 1;
+  return start;
 }
 
 /** That none of the alternatives fits is enough to tell; but where the value has the type of only one, that one was meant. */
-function foldedBy(error: ErrorObject, branches: readonly ErrorObject[]): readonly ErrorObject[] {
+function alternatives(error: ErrorObject, branches: readonly ErrorObject[]): Folded[] {
   const byBranch = Map.groupBy(
     branches,
     ({ schemaPath }) => schemaPath.slice(error.schemaPath.length + 1).split('/')[0],
@@ -63,8 +86,7 @@ function foldedBy(error: ErrorObject, branches: readonly ErrorObject[]): readonl
   const isMisfit = ({ keyword, instancePath }: ErrorObject) =>
     keyword === 'type' && instancePath === error.instancePath;
   const [meant, ...others] = [...byBranch.values()].filter((branch) => !branch.some(isMisfit));
-  if (!meant || others.length > 0 || byBranch.size === 1) return branches;
-  return [error, ...branches.filter((branch) => !meant.includes(branch))];
+  return meant && others.length === 0 && byBranch.size > 1 ? fold(meant) : [{ error, branches }];
 }
 
 function toViolation(error: ErrorObject, place: Place, branches: readonly ErrorObject[]): Violation {

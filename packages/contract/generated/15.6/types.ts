@@ -11,21 +11,26 @@ export interface paths {
         put?: never;
         /**
          * May this actor run this Git command on this repository?
-         * @description GitLab Shell asks before it connects an SSH session to Gitaly. It knows no refs yet, sends `_any` as `changes`, and
-         *     learns from the reply where the repository lies. Gitaly asks again from the `pre-receive` hook of a push, with the refs
-         *     that would change, and reads only `status` and `message`.
+         * @description [GitLab Shell](https://gitlab.com/gitlab-org/gitlab-shell) asks before it connects an SSH session to
+         *     [Gitaly](https://gitlab.com/gitlab-org/gitaly). It knows no refs yet, sends `_any` as `changes`, and learns from the
+         *     reply where the repository lies. Gitaly asks again from the `pre-receive` hook of a push, with the refs that would
+         *     change, and reads only `status` and `message`.
          *
          *     The actor is the first of `key_id`, `user_id`, `username` and `krb5principal` that is present. The repository is
-         *     `gl_repository` if present, else `project`. GitLab checks in this order: protocol enabled, key valid, user active, command
-         *     known, custom action of a Geo secondary, instance writable, project visible, repository there, download or push
-         *     allowed. A refusal is `status: false` with a text for the person at the terminal: 401 for what is forbidden (401 and not 403, so that old
-         *     clients print the text), 404 for a project that is missing *or* not visible to the actor.
+         *     `gl_repository` if present, else `project`. GitLab checks in this order: protocol enabled, key valid, user active,
+         *     command known, custom action of a Geo secondary, instance writable, project visible, repository there, download or
+         *     push allowed. A refusal is `status: false` with a text for the person at the terminal: 401 for what is forbidden
+         *     (401 and not 403, so that old clients print the text), 404 for a project that is missing *or* not visible to the
+         *     actor.
          *
          *     A `git push` of `_any` to a path that does not exist yet in a namespace where the actor may create projects creates
          *     the project.
          *
-         *     GitLab answers within 50 seconds, with 503 when its push checks take longer. GitLab itself checks no parameter here:
-         *     no actor is an anonymous one, an unknown `action` is refused with 401, an unreadable `env` counts as empty.
+         *     GitLab answers within 50 seconds, with 503 when its push checks take longer; GitLab Shell and Gitaly would wait for
+         *     300.
+         *
+         *     GitLab itself checks no parameter here: no actor is an anonymous one, an unknown `action` is refused with 401, an
+         *     unreadable `env` counts as empty. Without `project` and `gl_repository` it presumably fails with 500.
          */
         post: operations["checkGitAccess"];
         delete?: never;
@@ -79,7 +84,7 @@ export interface paths {
          *     Deploy keys are found like those of users. From 15.x on a key that is only good for signing is not found. GitLab 13
          *     also took an MD5 `fingerprint` in place of `key`; no client sends one.
          *
-         *     GitLab itself checks no parameter here; without `key` it fails with 500.
+         *     GitLab itself checks no parameter here; without `key` it presumably fails with 500.
          */
         get: operations["findAuthorizedKey"];
         put?: never;
@@ -125,8 +130,8 @@ export interface paths {
         };
         /**
          * Is GitLab there, and which release is it?
-         * @description General information about the instance. `gitlab-shell-check` asks it to see whether the API can be reached and whether
-         *     Redis works, Gitaly asks it at start, Geo nodes ask each other. `redis: false` still comes with 200.
+         * @description General information about the instance. `gitlab-shell-check` asks it to see whether the API can be reached and
+         *     whether Redis works, Gitaly asks it at start, Geo nodes ask each other. `redis: false` still comes with 200.
          */
         get: operations["checkInstance"];
         put?: never;
@@ -250,9 +255,9 @@ export interface paths {
          *     queues the `PostReceive` job that does the rest of the work, carries out the push options that concern merge
          *     requests, and answers with what the person who pushed is to read.
          *
-         *     Alerts come first: a warning about push options that failed, and the instance's broadcast message. Then, for each
+         *     Alerts come first: the instance's broadcast message, and a warning about push options that failed. Then, for each
          *     pushed branch but the default one, the address where a merge request for it can be opened or seen, and news about a
-         *     project that was moved or created.
+         *     project that was moved or created. Deleted branches, wikis and repositories without a commit get no address.
          *
          *     GitLab itself checks no parameter here. Nobody may stand behind `identifier`, and the repository may not exist: the
          *     counter goes down all the same, to zero at the lowest.
@@ -300,8 +305,8 @@ export interface paths {
         };
         /**
          * Which agent does this token belong to?
-         * @description `kas` asks this for each agent that connects, and fetches the agent's configuration from the repository that the reply
-         *     names. The use of the token is recorded.
+         * @description `kas` asks this for each agent that connects, and fetches the agent's configuration from the repository that the
+         *     reply names. The use of the token is recorded.
          */
         get: operations["getAgentInfo"];
         put?: never;
@@ -325,9 +330,10 @@ export interface paths {
          *     fetches them from the repository that the reply names. The use of the token is recorded.
          *
          *     The project has to be public, its repository too, or be the one in which the agent is configured. Any other
-         *     answers 404, just as if it did not exist: how an agent could be allowed to read more was open in these releases
-         *     (https://gitlab.com/gitlab-org/gitlab/-/issues/220912). From about 14.4 on, into the releases of 15, the
-         *     Enterprise Edition also answers 404 for a project without the licence `cluster_agents_gitops`.
+         *     answers 404, just as if it did not exist: how an agent could be allowed to read more was an
+         *     [open question](https://gitlab.com/gitlab-org/gitlab/-/issues/220912) in these releases. From about 14.4 on, into
+         *     the releases of 15, the Enterprise Edition also answers 404 for a project without the licence
+         *     `cluster_agents_gitops`.
          */
         get: operations["getAgentProjectInfo"];
         put?: never;
@@ -483,19 +489,22 @@ export interface paths {
         };
         /**
          * Which subscription does this namespace have?
-         * @description Open to administrators and to owners of the namespace; a user's personal namespace is owned by that user. Other
-         *     members, maintainers too, get 403, and whoever may not see the namespace gets 404. A namespace without a
-         *     subscription is no error: all fields of the reply are null.
+         * @description CustomersDot reads the subscription of a personal namespace or a top-level group on GitLab.com. It is open to
+         *     administrators and to owners of the namespace; a user's personal namespace is owned by that user. Other members,
+         *     maintainers too, get 403, and whoever may not see the namespace gets 404. A namespace without a subscription is no
+         *     error: all fields of the reply are null.
          */
         get: operations["getSubscription"];
         /**
          * Change the subscription of a namespace.
-         * @description Only what is given changes; with nothing given the reply is the subscription as it was. The caller has to be an
+         * @description CustomersDot changes the subscription of a personal namespace or a top-level group on GitLab.com with this. Only
+         *     what is given changes; with nothing given the reply is the subscription as it was. The caller has to be an
          *     administrator, which GitLab checks after the parameters. GitLab's documentation shows the parameters in the query
          *     string, where GitLab takes them as well as in the body.
          *
          *     When `start_date` and `end_date` both change, and the new start is not before the old end, a new term begins:
-         *     `max_seats_used` and `seats_owed` of a paid plan start again from the seats that are in use now.
+         *     `max_seats_used` and `seats_owed` start again from the seats that are in use now, even if the request gives
+         *     `max_seats_used`.
          */
         put: operations["updateSubscription"];
         /**
@@ -604,7 +613,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the users that the identity provider manages in a group
+         * List the users that the identity provider manages in a group.
          * @description Identity providers look here for a user before they create one. With a `filter` that is one user or none; without
          *     one, as in a provider's connection test, it is everybody, a page at a time, those who are inactive too. Pages are
          *     counted in users and not in pages, unlike elsewhere in GitLab: if users come or go between two requests, a page may
@@ -616,11 +625,12 @@ export interface paths {
         get: operations["listScimUsers"];
         put?: never;
         /**
-         * Create a user in a group, or bring in one who exists
+         * Create a user in a group, or bring in one who exists.
          * @description A user with this external UID who is a member of the group is answered as they are, and nothing changes. Otherwise
          *     GitLab looks for a user with the address, gives them the external UID and makes them a member if they are none yet.
          *     If nobody has the address, GitLab creates a user, who has yet to confirm it by e-mail. New members get the default
-         *     role of the group's SAML settings.
+         *     role of the group's SAML settings. Somebody who was deactivated becomes a member again in this way, but stays
+         *     inactive; only a PATCH makes them active.
          */
         post: operations["createScimUser"];
         delete?: never;
@@ -644,26 +654,28 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove a user from the group
-         * @description The user loses their membership of the group and is inactive from then on. Their account and their external UID
-         *     stay, so that they are still listed, can be deleted again with the same reply, and can be reactivated. GitLab's
-         *     documentation says that the external UID is removed as well; so it was until GitLab 13.3.
+         * Remove a user from the group.
+         * @description The user loses their membership of the group, and those of its subgroups and projects, and is inactive from then on.
+         *     Their account and their external UID stay, so that they are still listed, can be deleted again with the same reply,
+         *     and can be reactivated. GitLab's documentation says that the external UID is removed as well; so it was until GitLab
+         *     13.3.
          */
         delete: operations["deleteScimUser"];
         options?: never;
         head?: never;
         /**
-         * Deactivate or reactivate a user, or change their external UID
+         * Deactivate or reactivate a user, or change their external UID.
          * @description GitLab reads all operations and then does one thing, the first of these that applies:
          *
          *     - `active` is false: the user is deactivated. The external UID stays theirs, and they lose their membership of the
-         *       group.
+         *       group, and those of its subgroups and projects.
          *     - The user is inactive: they are active again, and a member with the default role of the group's SAML settings.
          *       Providers ask for it with `active: true`, but anything that does not deactivate has this effect.
          *     - There is an `id` or `externalId`: it becomes the external UID, under which the user is found from then on.
          *
-         *     Everything else is answered with 204 and ignored. Name, address and username in particular have not been writable
-         *     since GitLab 15.0, the documented example among them. GitLab answers 204 even where there are no `Operations`.
+         *     Everything else is answered with 204 and ignored. Name, address and username in particular
+         *     [have not been writable since GitLab 15.0](https://gitlab.com/gitlab-org/gitlab/-/issues/363058), the documented
+         *     example among them. GitLab answers 204 even where there are no `Operations`.
          */
         patch: operations["updateScimUser"];
         trace?: never;
@@ -694,15 +706,16 @@ export interface components {
              */
             protocol: "ssh" | "http" | "web";
             /**
-             * @description Full path of the project, with or without `.git` and a leading slash; also of a wiki (`group/name.wiki.git`) or a
-             *     snippet (`snippets/1.git`). Gitaly sends the absolute path of the repository on its disk, where `gl_repository` decides.
+             * @description Full path of the project, with or without `.git` and a leading slash; also of a wiki (`group/name.wiki.git`)
+             *     or a snippet (`snippets/1.git`). Gitaly sends the absolute path of the repository on its disk, where
+             *     `gl_repository` decides.
              * @example gnuwget/wget2
              */
             project?: string;
             gl_repository?: components["schemas"]["GlRepository"];
             /**
-             * @description The refs of a push, a line `<old object id> <new object id> <ref>` each. `_any`, which GitLab Shell sends and which an
-             *     absent value means, asks whether some push could be allowed. It matters only for `git-receive-pack`.
+             * @description The refs of a push, a line `<old object id> <new object id> <ref>` each. `_any`, which GitLab Shell sends and
+             *     which an absent value means, asks whether some push could be allowed. It matters only for `git-receive-pack`.
              * @default _any
              */
             changes?: string;
@@ -719,7 +732,10 @@ export interface components {
              * @description Address of the client, for groups that restrict addresses. Text that is no address is passed on as it is.
              */
             check_ip?: string;
-            /** @description JSON text with the object directories of the quarantine in which Git keeps a push until it is accepted. Gitaly sends it. */
+            /**
+             * @description JSON text with the object directories of the quarantine in which Git keeps a push until it is accepted.
+             *     Gitaly sends it.
+             */
             env?: string;
             /** @description Where the repository lies on its storage (Gitaly since 16.6). */
             relative_path?: string;
@@ -828,7 +844,10 @@ export interface components {
             /** @description Lines that GitLab Shell prints before it does so. */
             gl_console_messages: string[];
         };
-        /** @description What is wrong with the parameters, in one string. GitLab Shell reads `message` alone and therefore shows an empty text. */
+        /**
+         * @description What is wrong with the parameters, in one string. GitLab Shell reads `message` alone and therefore shows an empty
+         *     text.
+         */
         ParameterError: {
             /**
              * @description One remark per parameter, joined with a comma.
@@ -919,7 +938,7 @@ export interface components {
             expires_at?: string | null;
             /**
              * @description The public key as a line for an authorized keys file. Its comment is not the original one but the owner's name and
-             *     the host of the instance in brackets.
+             *     the host of the instance in brackets. A deploy key whose creator is gone belongs to `Ghost User`.
              * @example ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDX… Dede Eichmann (localhost)
              */
             key: string;
@@ -1053,7 +1072,10 @@ export interface components {
              *     branches under `refs/heads/`; the documented example names a branch without it.
              */
             changes?: string;
-            /** @description What the person gave to `git push --push-option`; Gitaly sends null for none. */
+            /**
+             * @description What the person gave to `git push --push-option`; Gitaly sends null for none. Those that GitLab does not know it
+             *     ignores.
+             */
             push_options?: string[] | null;
         };
         /** @description What to show to the person who pushed, and whether the push was counted down. */
@@ -1204,7 +1226,7 @@ export interface components {
             };
         };
         UpsertStarboardVulnerabilityRequest: {
-            /** @description One vulnerability as GitLab's security reports write it. */
+            /** @description One vulnerability, written as `vulnerability` in GitLab's security reports. */
             vulnerability: {
                 /**
                  * @description What it is called.
@@ -1262,7 +1284,7 @@ export interface components {
                     url?: string;
                 }[];
             };
-            /** @description What found it. */
+            /** @description What found it, written as `scanner` in GitLab's security reports. */
             scanner: {
                 /**
                  * @description The scanner's key, not a database id.
@@ -1296,8 +1318,9 @@ export interface components {
         };
         ResolveStarboardVulnerabilitiesRequest: {
             /**
-             * @description What the scan still found, each as the UUID that recording it gave. Empty resolves all. GitLab does not check
-             *     that they are UUIDs; one that it does not know changes nothing.
+             * @description What the scan still found, each as the UUID that
+             *     [`upsertStarboardVulnerability`](#tag/kubernetes/operation/upsertStarboardVulnerability) answered. Empty resolves
+             *     all. GitLab does not check that they are UUIDs; one that it does not know changes nothing.
              */
             uuids: string[];
         };
@@ -1395,29 +1418,28 @@ export interface components {
         /**
          * Format: ruby-date
          * @description A date as Ruby's `Date.parse` reads it: `2020-07-15`, `13 Jun 2021`, `01/12/2018` (day, month, year). Quotes around
-         *     it do no harm. GitLab answers with `2020-07-15` whatever it was sent.
+         *     it do no harm. GitLab answers with `2020-07-15` whatever it was sent. An empty text is the same as null.
          * @example 2020-07-15
          * @example 13 Jun 2021
          * @example 01/12/2018
          */
-        RubyDate: string;
+        RubyDate: string | null;
         /** @description What is to change. What is absent stays as it is. */
         UpdateSubscriptionRequest: {
-            /** @description First day of the subscription. It cannot be blank. */
+            /** @description First day of the subscription. Null passes GitLab's parameter check, but the model refuses it. */
             start_date?: components["schemas"]["RubyDate"];
-            /**
-             * Format: ruby-date
-             * @description Last day of the subscription; null for one that does not end.
-             * @example 2021-07-15
-             */
-            end_date?: string | null;
+            /** @description Last day of the subscription; null for one that does not end. */
+            end_date?: components["schemas"]["RubyDate"];
             /**
              * @description Code of the plan; null is `free`. A code that GitLab does not know leaves the subscription without a plan.
              * @example premium
              */
             plan_code?: string | null;
-            /** @description How many seats are paid for. It cannot be blank. */
-            seats?: number;
+            /**
+             * @description How many seats are paid for, 0 unless given. Null passes GitLab's parameter check, but the model refuses it. A
+             *     number that does not fit into 32 bits makes a server fail with 500.
+             */
+            seats?: number | null;
             /** @description The highest number of seats in use so far, from which the seats owed are counted. */
             max_seats_used?: number;
             /** @description Whether the subscription renews itself on its last day. */
@@ -1425,18 +1447,12 @@ export interface components {
             /** @description Whether this is a trial. */
             trial?: boolean;
             /**
-             * Format: ruby-date
              * @description First day of the trial. GitLab's documentation wants it in an update with `trial: true`; a server does not, and
              *     takes `start_date` of the same request instead.
-             * @example 2020-07-15
              */
-            trial_starts_on?: string | null;
-            /**
-             * Format: ruby-date
-             * @description Last day of the trial.
-             * @example 2020-08-14
-             */
-            trial_ends_on?: string | null;
+            trial_starts_on?: components["schemas"]["RubyDate"];
+            /** @description Last day of the trial. */
+            trial_ends_on?: components["schemas"]["RubyDate"];
             /**
              * @description What became of a trial, 1 for extended, 2 for reactivated. GitLab's documentation does not mention it.
              * @enum {integer|null}
@@ -1469,18 +1485,19 @@ export interface components {
             /** @description The packs. It may be empty; then nothing happens. */
             packs: {
                 /**
-                 * @description How many minutes the pack has.
+                 * @description How many minutes the pack has. A pack with null cannot be saved. A number that does not fit into 32 bits
+                 *     makes a server fail with 500.
                  * @example 10000
                  */
-                number_of_minutes: number;
-                /** @description The day on which what is left of the pack expires. */
+                number_of_minutes: number | null;
+                /** @description The day on which what is left of the pack expires. A pack with null cannot be saved. */
                 expires_at: components["schemas"]["RubyDate"];
                 /**
-                 * @description Identifies the purchase. One of more than 32 characters cannot be saved, nor on GitLab.com one that another
-                 *     namespace has already.
+                 * @description Identifies the purchase. A pack with null, nothing in it or more than 32 characters cannot be saved, nor on
+                 *     GitLab.com one of a purchase that another namespace has already.
                  * @example 46952fe69bebc1a4de10b2b4ff439d0c
                  */
-                purchase_xid: string;
+                purchase_xid: string | null;
             }[];
         };
         /** @description A pack of CI/CD minutes as it is stored. */
@@ -1514,9 +1531,12 @@ export interface components {
             upcoming_reconciliations: {
                 /** @description The namespace. */
                 namespace_id: components["schemas"]["Id"];
-                /** @description The day of the next reconciliation. */
+                /** @description The day of the next reconciliation. A reconciliation with null is refused, the others are saved. */
                 next_reconciliation_date: components["schemas"]["RubyDate"];
-                /** @description The day from which GitLab shows an alert about it. */
+                /**
+                 * @description The day from which GitLab shows an alert about it. A reconciliation with null is refused, the others are
+                 *     saved.
+                 */
                 display_alert_from: components["schemas"]["RubyDate"];
             }[];
         };
@@ -1635,11 +1655,11 @@ export interface components {
             };
             /** @description Not used, a new user is active. */
             active?: boolean | string | null;
-            /** @description Not used. */
+            /** @description Not used. GitLab's documentation calls it a string, `User`, and shows an object. */
             meta?: {
                 /** @description What is created; `User`. */
                 resourceType?: string;
-            };
+            } | string;
             /** @description Not used; SCIM's names for the shape of the request. */
             schemas?: string[];
             /** @description Full name, which GitLab takes where there is no `name`. Okta and Entra send both. */
@@ -1663,7 +1683,8 @@ export interface components {
             op: string;
             /**
              * @description The attribute: `active`, `id`, `externalId`, `userName`, `displayName`, `name.formatted` or
-             *     `emails[type eq "work"].value`. An operation on another one is passed over.
+             *     `emails[type eq "work"].value`, spelled like this. An operation on another one is passed over. It is written
+             *     as [section 3.5.2 of RFC 7644](https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2) says.
              * @example name.formatted
              */
             path?: string;
@@ -1674,7 +1695,10 @@ export interface components {
             value?: string | boolean | number | {
                 [key: string]: unknown;
             } | unknown[] | null;
-        } & (unknown | unknown);
+        } & (unknown | {
+            /** @description Attributes and their values. */
+            value: Record<string, never>;
+        });
         /** @description Changes to a user. */
         UpdateScimUserRequest: {
             /**
@@ -1749,8 +1773,8 @@ export interface components {
                 "application/json": components["schemas"]["MessageError"];
             };
         };
-        /** @description What the request names does not exist, or its caller may not see it. */
-        NotFound: {
+        /** @description The JWT of `kas`, or then the agent token where one is wanted, is missing or not accepted. */
+        KasUnauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
                 [name: string]: unknown;
@@ -1759,8 +1783,8 @@ export interface components {
                 "application/json": components["schemas"]["MessageError"];
             };
         };
-        /** @description The JWT of `kas`, or then the agent token where one is wanted, is missing or not accepted. */
-        KasUnauthorized: {
+        /** @description What the request names does not exist, or its caller may not see it. */
+        NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
                 [name: string]: unknown;
@@ -1908,10 +1932,10 @@ export interface components {
         GroupPath: string;
         /**
          * @description `<attribute> eq <value>`, after [section 3.4.2.2 of RFC 7644](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2),
-         *     of which GitLab knows no more than this. `eq` is written small. `id` and `externalId` are the external UID; `userName`
-         *     is compared with the external UID first, then with the username, then with the e-mail address and its part before the
-         *     `@`. Quotes around the value are removed. A value ends at its first space, in quotes as well. An empty filter counts
-         *     as none.
+         *     of which GitLab knows no more than this. The attributes are spelled as here, and `eq` is written small. `id` and
+         *     `externalId` are the external UID, GitLab's `extern_uid`; `userName` is compared with the external UID first, then
+         *     with the username, then with the e-mail address and its part before the `@`. Quotes around the value are removed. A
+         *     value ends at its first space, in quotes as well. An empty filter counts as none.
          */
         ScimFilter: string;
         /**
@@ -1965,8 +1989,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The command is to be run elsewhere: this is a Geo secondary, and the push belongs to the primary. GitLab Shell talks
-             *     Git over HTTP to `primary_repo`; it does not follow this as a redirect, and there is no `Location`.
+             * @description The command is to be run elsewhere: this is a Geo secondary, and the push belongs to the primary. GitLab Shell
+             *     talks Git over HTTP to `primary_repo`; it does not follow this as a redirect, and there is no `Location`.
              */
             300: {
                 headers: {
@@ -2426,7 +2450,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentInfo"];
                 };
             };
-            401: components["responses"]["Unauthorized"];
+            401: components["responses"]["KasUnauthorized"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2436,8 +2460,9 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description The project: its id, or its full path, URL-encoded (`gnuwget%2Fwget2`). A path without a slash names no
-                 *     project.
+                 * @description The project: its id, or its full path,
+                 *     [URL-encoded](https://docs.gitlab.com/ee/api/index.html#namespaced-path-encoding) (`gnuwget%2Fwget2`). A path
+                 *     without a slash names no project.
                  */
                 id: number | string;
             };
@@ -2995,10 +3020,10 @@ export interface operations {
             query?: {
                 /**
                  * @description `<attribute> eq <value>`, after [section 3.4.2.2 of RFC 7644](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2),
-                 *     of which GitLab knows no more than this. `eq` is written small. `id` and `externalId` are the external UID; `userName`
-                 *     is compared with the external UID first, then with the username, then with the e-mail address and its part before the
-                 *     `@`. Quotes around the value are removed. A value ends at its first space, in quotes as well. An empty filter counts
-                 *     as none.
+                 *     of which GitLab knows no more than this. The attributes are spelled as here, and `eq` is written small. `id` and
+                 *     `externalId` are the external UID, GitLab's `extern_uid`; `userName` is compared with the external UID first, then
+                 *     with the username, then with the e-mail address and its part before the `@`. Quotes around the value are removed. A
+                 *     value ends at its first space, in quotes as well. An empty filter counts as none.
                  */
                 filter?: components["parameters"]["ScimFilter"];
                 /** @description Where the page starts, counted from 1. Anything below 1 means 1. */
@@ -3082,7 +3107,10 @@ export interface operations {
             401: components["responses"]["ScimUnauthorized"];
             403: components["responses"]["ScimForbidden"];
             404: components["responses"]["ScimNotFound"];
-            /** @description Something that must be unique belongs to somebody else. */
+            /**
+             * @description Something that must be unique is taken; in most cases the user with the address has another external UID in
+             *     this group.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -3236,7 +3264,10 @@ export interface operations {
             401: components["responses"]["ScimUnauthorized"];
             403: components["responses"]["ScimForbidden"];
             404: components["responses"]["ScimNotFound"];
-            /** @description The user is the last owner of the group, or the new external UID is not acceptable. Nothing changed. */
+            /**
+             * @description The user is the last owner of the group, or the new external UID is blank or belongs to somebody else, or a path
+             *     is malformed, which GitLab itself passes over. Nothing changed.
+             */
             412: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];

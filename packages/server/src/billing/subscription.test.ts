@@ -16,6 +16,7 @@ const world = parseWorld(
     - { id: 52, username: guest }
     - { id: 53, username: maintainer }
     - { id: 54, username: blocked, state: blocked }
+    - { id: 55, username: other }
   namespaces:
     - { id: 1, path: tree, members: { owner: owner, guest: guest, developer: guest } }
     - { id: 2, path: tree/branch_1, members: { guest: guest, owner: developer, blocked: developer } }
@@ -23,6 +24,7 @@ const world = parseWorld(
   projects:
     - { id: 1, path: tree/branch_1/leaf, members: { maintainer: maintainer, guest: guest, developer: developer } }
     - { id: 2, path: developer/own, members: { maintainer: maintainer } }
+    - { id: 3, path: tree_of_others/leaf, members: { other: developer } }
   `,
   'subscriptions.yaml',
 );

@@ -22,7 +22,9 @@ export async function provision(store: Store, group: Namespace, profile: Profile
   const known = await store.scimIdentities.find(group.id, profile.externUid);
   if (known && (await store.members.role('namespace', group.id, known.user_id)) > 0) return { identity: known };
   const existing = await store.users.findByEmail(profile.email);
-  const problem = existing ? problemOf(problemsOfIdentity(profile)) : problemOf([...problemsOfUser(profile), ...problemsOfNewIdentity(known)]);
+  const problem = existing
+    ? problemOf(problemsOfIdentity(profile))
+    : problemOf([...problemsOfUser(profile), ...problemsOfNewIdentity(known)]);
   if (problem !== undefined) return { problem };
   const user = existing ?? (await createUser(store, profile));
   // A known identity stays as it is, inactive and whoever's it is, although it is the user with the address who becomes a member.
@@ -55,7 +57,8 @@ function problemsOfUser(profile: Profile): string[] {
   else if (!/^[^@\s]+@[^@\s]+$/.test(email)) problems.push('Email is invalid');
   if (name.trim() === '') problems.push("Name can't be blank");
   else if ([...name].length > longest) problems.push(`Name is too long (maximum is ${longest} characters)`);
-  if (cleanUsername(username).length > longest) problems.push(`Username is too long (maximum is ${longest} characters)`);
+  if (cleanUsername(username).length > longest)
+    problems.push(`Username is too long (maximum is ${longest} characters)`);
   return problems;
 }
 

@@ -16,8 +16,17 @@ export interface Found {
 }
 
 /** Finds the identities of a group: everybody, or the one whom a filter names. */
-export async function search(store: Store, groupId: number, filter: Filter | 'everybody', { offset, limit }: Page): Promise<Found> {
-  if (filter === 'everybody') return { total: await store.scimIdentities.count(groupId), identities: await store.scimIdentities.page(groupId, offset, limit) };
+export async function search(
+  store: Store,
+  groupId: number,
+  filter: Filter | 'everybody',
+  { offset, limit }: Page,
+): Promise<Found> {
+  if (filter === 'everybody')
+    return {
+      total: await store.scimIdentities.count(groupId),
+      identities: await store.scimIdentities.page(groupId, offset, limit),
+    };
   const identity = await findOne(store, groupId, filter);
   return identity ? { total: 1, identities: offset === 0 ? [identity] : [] } : { total: 0, identities: [] };
 }
@@ -33,5 +42,8 @@ async function findOne(store: Store, groupId: number, { attribute, value }: Filt
 async function findUser(store: Store, username: string): Promise<User | undefined> {
   const user = await store.users.findByUsername(username);
   if (user || !/^[^@\s]+@[^@\s]+$/.test(username)) return user;
-  return (await store.users.findByEmail(username)) ?? store.users.findByUsername(username.slice(0, username.lastIndexOf('@')));
+  return (
+    (await store.users.findByEmail(username)) ??
+    store.users.findByUsername(username.slice(0, username.lastIndexOf('@')))
+  );
 }

@@ -16,12 +16,22 @@ export class Agents {
   /** The agent whose token has a digest. */
   findByDigest(digest: string): Promise<Agent | undefined> {
     const { database, world } = this.#scope;
-    return database.selectFrom('agents').selectAll().where('world', '=', world).where('digest', '=', digest).executeTakeFirst();
+    return database
+      .selectFrom('agents')
+      .selectAll()
+      .where('world', '=', world)
+      .where('digest', '=', digest)
+      .executeTakeFirst();
   }
 
   /** Records the use of an agent's token. */
   async touch(id: number, instant: string): Promise<void> {
     const { database, world } = this.#scope;
-    await database.updateTable('agents').set({ last_used_at: instant }).where('world', '=', world).where('id', '=', id).execute();
+    await database
+      .updateTable('agents')
+      .set({ last_used_at: instant })
+      .where('world', '=', world)
+      .where('id', '=', id)
+      .execute();
   }
 }

@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Row, Schema } from './schema.ts';
-import type { KeyRow } from './schema.ts';
+import type { KeyRow, Row, Schema } from './schema.ts';
 import type { Scope } from './store.ts';
 
 /** An SSH key of the world; one without a user is a deploy key. */
@@ -23,7 +22,12 @@ export class Keys {
   /** The key with this Base64 part of a public key. */
   findByBlob(blob: string): Promise<Key | undefined> {
     const { database, world } = this.#scope;
-    return database.selectFrom('keys').selectAll().where('world', '=', world).where('blob', '=', blob).executeTakeFirst();
+    return database
+      .selectFrom('keys')
+      .selectAll()
+      .where('world', '=', world)
+      .where('blob', '=', blob)
+      .executeTakeFirst();
   }
 
   /** What a deploy key may do with a project; undefined where it is not enabled. */
@@ -41,6 +45,11 @@ export class Keys {
   /** Records the use of a key. */
   async touch(id: number, instant: string): Promise<void> {
     const { database, world } = this.#scope;
-    await database.updateTable('keys').set({ last_used_at: instant }).where('world', '=', world).where('id', '=', id).execute();
+    await database
+      .updateTable('keys')
+      .set({ last_used_at: instant })
+      .where('world', '=', world)
+      .where('id', '=', id)
+      .execute();
   }
 }

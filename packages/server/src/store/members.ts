@@ -31,10 +31,14 @@ export class Members {
     const { database, world } = this.#scope;
     const owners = await database
       .selectFrom('members')
-      .innerJoin('users', (join) => join.onRef('users.world', '=', 'members.world').onRef('users.id', '=', 'members.user_id'))
+      .innerJoin('users', (join) =>
+        join.onRef('users.world', '=', 'members.world').onRef('users.id', '=', 'members.user_id'),
+      )
       .select('members.user_id')
       .where('members.world', '=', world)
-      .where(({ and }) => and({ 'members.source': 'namespace', 'members.source_id': groupId, 'members.role': roles.owner }))
+      .where(({ and }) =>
+        and({ 'members.source': 'namespace', 'members.source_id': groupId, 'members.role': roles.owner }),
+      )
       .where('users.state', '=', 'active')
       .execute();
     return owners.map(({ user_id }) => user_id);
@@ -44,15 +48,26 @@ export class Members {
   async add(namespaceId: number, userId: number, role: number): Promise<void> {
     const { database, world } = this.#scope;
     const member = { world, source: 'namespace', source_id: namespaceId, user_id: userId, role } as const;
-    await database.insertInto('members').values(member).onConflict((conflict) => conflict.doNothing()).execute();
+    await database
+      .insertInto('members')
+      .values(member)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 
   /** Ends the memberships of a user in a namespace, in those below it and in the projects in these. */
   async removeWithin(namespaceId: number, userId: number): Promise<void> {
     const { database, world } = this.#scope;
-    const found = await this.#within(namespaceId).select(['members.source', 'members.source_id']).where('members.user_id', '=', userId).execute();
+    const found = await this.#within(namespaceId)
+      .select(['members.source', 'members.source_id'])
+      .where('members.user_id', '=', userId)
+      .execute();
     for (const { source, source_id } of found) {
-      await database.deleteFrom('members').where('world', '=', world).where(({ and }) => and({ source, source_id, user_id: userId })).execute();
+      await database
+        .deleteFrom('members')
+        .where('world', '=', world)
+        .where(({ and }) => and({ source, source_id, user_id: userId }))
+        .execute();
     }
   }
 
@@ -61,7 +76,9 @@ export class Members {
     const { database, world } = this.#scope;
     const shared = await database
       .selectFrom('members as one')
-      .innerJoin('members as other', (join) => join.onRef('other.world', '=', 'one.world').onRef('other.user_id', '=', 'one.user_id'))
+      .innerJoin('members as other', (join) =>
+        join.onRef('other.world', '=', 'one.world').onRef('other.user_id', '=', 'one.user_id'),
+      )
       .select('one.user_id')
       .where('one.world', '=', world)
       .where(({ and }) => and({ 'one.source': 'namespace', 'one.source_id': oneId, 'one.role': roles.owner }))
@@ -74,7 +91,9 @@ export class Members {
   /** How many active users are members of a namespace, of one below it or of a project in one of these, with a role above a given one. */
   async countWithin(namespaceId: number, aboveRole: number): Promise<number> {
     const { count } = await this.#within(namespaceId)
-      .innerJoin('users', (join) => join.onRef('users.world', '=', 'members.world').onRef('users.id', '=', 'members.user_id'))
+      .innerJoin('users', (join) =>
+        join.onRef('users.world', '=', 'members.world').onRef('users.id', '=', 'members.user_id'),
+      )
       .select(({ fn }) => fn.count('members.user_id').distinct().as('count'))
       .where('members.role', '>', aboveRole)
       .where('users.state', '=', 'active')
@@ -84,7 +103,11 @@ export class Members {
 
   /** Whether a user is a member of a namespace, of one below it or of a project in one of these. */
   async isWithin(namespaceId: number, userId: number): Promise<boolean> {
-    const member = await this.#within(namespaceId).select('members.user_id').where('members.user_id', '=', userId).limit(1).executeTakeFirst();
+    const member = await this.#within(namespaceId)
+      .select('members.user_id')
+      .where('members.user_id', '=', userId)
+      .limit(1)
+      .executeTakeFirst();
     return member !== undefined;
   }
 
@@ -99,7 +122,11 @@ export class Members {
           .where('world', '=', world)
           .where('id', '=', namespaceId)
           .unionAll((below) =>
-            below.selectFrom('namespaces').innerJoin('tree', 'tree.id', 'namespaces.parent_id').select('namespaces.id').where('namespaces.world', '=', world),
+            below
+              .selectFrom('namespaces')
+              .innerJoin('tree', 'tree.id', 'namespaces.parent_id')
+              .select('namespaces.id')
+              .where('namespaces.world', '=', world),
           ),
       )
       .with('places', (query) =>
@@ -115,7 +142,9 @@ export class Members {
           ),
       )
       .selectFrom('places')
-      .innerJoin('members', (join) => join.onRef('members.source', '=', 'places.source').onRef('members.source_id', '=', 'places.id'))
+      .innerJoin('members', (join) =>
+        join.onRef('members.source', '=', 'places.source').onRef('members.source_id', '=', 'places.id'),
+      )
       .where('members.world', '=', world);
   }
 }

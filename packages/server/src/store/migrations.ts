@@ -2,7 +2,10 @@ import { type ColumnDataType, type CreateTableBuilder, type Kysely, sql } from '
 import type { Migration } from 'kysely/migration';
 
 /** The columns of each table: type, then `?` where it may be null. Every table has a `world` in front, and these as its key. */
-const tables: Record<string, { columns: Record<string, string>; key: string[]; unique?: string[][]; index?: string[][] }> = {
+const tables: Record<
+  string,
+  { columns: Record<string, string>; key: string[]; unique?: string[][]; index?: string[][] }
+> = {
   sequences: { columns: { kind: 'text', value: 'integer' }, key: ['kind'] },
   users: {
     columns: {
@@ -34,7 +37,10 @@ const tables: Record<string, { columns: Record<string, string>; key: string[]; u
     key: ['id'],
     unique: [['blob']],
   },
-  deploy_key_projects: { columns: { key_id: 'integer', project_id: 'integer', can_push: 'integer' }, key: ['key_id', 'project_id'] },
+  deploy_key_projects: {
+    columns: { key_id: 'integer', project_id: 'integer', can_push: 'integer' },
+    key: ['key_id', 'project_id'],
+  },
   namespaces: {
     columns: {
       id: 'integer',
@@ -49,7 +55,10 @@ const tables: Record<string, { columns: Record<string, string>; key: string[]; u
     unique: [['lower(path)']],
     index: [['parent_id']],
   },
-  members: { columns: { source: 'text', source_id: 'integer', user_id: 'integer', role: 'integer' }, key: ['source', 'source_id', 'user_id'] },
+  members: {
+    columns: { source: 'text', source_id: 'integer', user_id: 'integer', role: 'integer' },
+    key: ['source', 'source_id', 'user_id'],
+  },
   projects: {
     columns: {
       id: 'integer',
@@ -67,19 +76,35 @@ const tables: Record<string, { columns: Record<string, string>; key: string[]; u
     unique: [['path']],
     index: [['namespace_id']],
   },
-  protected_branches: { columns: { project_id: 'integer', name: 'text', push_role: 'integer', force_push: 'integer' }, key: ['project_id', 'name'] },
+  protected_branches: {
+    columns: { project_id: 'integer', name: 'text', push_role: 'integer', force_push: 'integer' },
+    key: ['project_id', 'name'],
+  },
   personal_access_tokens: {
     columns: { id: 'integer', user_id: 'integer', name: 'text', digest: 'text', scopes: 'text', expires_at: 'text?' },
     key: ['id'],
     unique: [['digest']],
   },
   recovery_codes: { columns: { user_id: 'integer', codes: 'text' }, key: ['user_id'] },
-  reference_counters: { columns: { gl_repository: 'text', value: 'integer', expires_at: 'text' }, key: ['gl_repository'] },
+  reference_counters: {
+    columns: { gl_repository: 'text', value: 'integer', expires_at: 'text' },
+    key: ['gl_repository'],
+  },
   rate_limits: { columns: { key: 'text', value: 'integer' }, key: ['key'] },
   broadcast_messages: { columns: { id: 'integer', message: 'text' }, key: ['id'] },
-  error_tracking_keys: { columns: { project_id: 'integer', public_key: 'text', enabled: 'integer' }, key: ['project_id', 'public_key'] },
+  error_tracking_keys: {
+    columns: { project_id: 'integer', public_key: 'text', enabled: 'integer' },
+    key: ['project_id', 'public_key'],
+  },
   agents: {
-    columns: { id: 'integer', project_id: 'integer', name: 'text', created_by: 'integer?', digest: 'text', last_used_at: 'text?' },
+    columns: {
+      id: 'integer',
+      project_id: 'integer',
+      name: 'text',
+      created_by: 'integer?',
+      digest: 'text',
+      last_used_at: 'text?',
+    },
     key: ['id'],
     unique: [['digest']],
   },
@@ -99,12 +124,28 @@ const tables: Record<string, { columns: Record<string, string>; key: string[]; u
     unique: [['project_id', 'fingerprint']],
   },
   vulnerabilities: {
-    columns: { uuid: 'text', agent_id: 'integer', project_id: 'integer', name: 'text', severity: 'text', state: 'text', report: 'text' },
+    columns: {
+      uuid: 'text',
+      agent_id: 'integer',
+      project_id: 'integer',
+      name: 'text',
+      severity: 'text',
+      state: 'text',
+      report: 'text',
+    },
     key: ['uuid'],
     index: [['agent_id', 'state']],
   },
   scan_execution_policies: {
-    columns: { agent_id: 'integer', position: 'integer', name: 'text', description: 'text', enabled: 'integer', yaml: 'text', updated_at: 'text' },
+    columns: {
+      agent_id: 'integer',
+      position: 'integer',
+      name: 'text',
+      description: 'text',
+      enabled: 'integer',
+      yaml: 'text',
+      updated_at: 'text',
+    },
     key: ['agent_id', 'position'],
   },
   policy_configurations: {
@@ -128,19 +169,40 @@ const tables: Record<string, { columns: Record<string, string>; key: string[]; u
     key: ['namespace_id'],
   },
   minutes_packs: {
-    columns: { id: 'integer', namespace_id: 'integer', purchase_xid: 'text', number_of_minutes: 'integer', expires_at: 'text' },
+    columns: {
+      id: 'integer',
+      namespace_id: 'integer',
+      purchase_xid: 'text',
+      number_of_minutes: 'integer',
+      expires_at: 'text',
+    },
     key: ['id'],
     unique: [['namespace_id', 'purchase_xid']],
+    index: [['purchase_xid']],
   },
   upcoming_reconciliations: {
     columns: { namespace_id: 'integer', next_reconciliation_date: 'text', display_alert_from: 'text' },
     key: ['namespace_id'],
   },
-  scim_groups: { columns: { group_id: 'integer', digest: 'text', saml: 'integer', enabled: 'integer', default_role: 'integer' }, key: ['group_id'] },
+  scim_groups: {
+    columns: { group_id: 'integer', digest: 'text', saml: 'integer', enabled: 'integer', default_role: 'integer' },
+    key: ['group_id'],
+  },
   scim_identities: {
-    columns: { id: 'integer', group_id: 'integer', user_id: 'integer', extern_uid: 'text', extern_uid_folded: 'text', active: 'integer' },
+    columns: {
+      id: 'integer',
+      group_id: 'integer',
+      user_id: 'integer',
+      extern_uid: 'text',
+      extern_uid_folded: 'text',
+      active: 'integer',
+    },
     key: ['id'],
-    unique: [['group_id', 'extern_uid_folded'], ['group_id', 'user_id']],
+    unique: [
+      ['group_id', 'extern_uid_folded'],
+      ['group_id', 'user_id'],
+    ],
+    index: [['group_id', 'id']],
   },
 };
 
@@ -150,26 +212,43 @@ export const migrations: Record<string, Migration> = {
 };
 
 async function createTables(db: Kysely<unknown>): Promise<void> {
-  await db.schema.createTable('worlds').addColumn('name', 'text', (column) => column.primaryKey()).addColumn('instance', 'text', (column) => column.notNull()).execute();
+  await db.schema
+    .createTable('worlds')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('instance', 'text', (column) => column.notNull())
+    .execute();
   for (const [name, { columns, key, unique = [], index = [] }] of Object.entries(tables)) {
-    await addColumns(db.schema.createTable(name), columns).addPrimaryKeyConstraint(`${name}_key`, ['world', ...key] as never[]).execute();
-    for (const [kind, sets] of [['unique', unique], ['index', index]] as const) {
+    await addColumns(db.schema.createTable(name), columns)
+      .addPrimaryKeyConstraint(`${name}_key`, ['world', ...key] as never[])
+      .execute();
+    for (const [kind, sets] of [
+      ['unique', unique],
+      ['index', index],
+    ] as const) {
       for (const set of sets) await createIndex(db, name, set, kind === 'unique');
     }
   }
 }
 
-function addColumns(table: CreateTableBuilder<string>, columns: Record<string, string>): CreateTableBuilder<string, string> {
+function addColumns(
+  table: CreateTableBuilder<string>,
+  columns: Record<string, string>,
+): CreateTableBuilder<string, string> {
   const withWorld: CreateTableBuilder<string, string> = table.addColumn('world', 'text', (column) => column.notNull());
   return Object.entries(columns).reduce((builder, [name, type]) => {
     const nullable = type.endsWith('?');
-    return builder.addColumn(name, type.replace('?', '') as ColumnDataType, (column) => (nullable ? column : column.notNull()));
+    return builder.addColumn(name, type.replace('?', '') as ColumnDataType, (column) =>
+      nullable ? column : column.notNull(),
+    );
   }, withWorld);
 }
 
 async function createIndex(db: Kysely<unknown>, table: string, columns: string[], unique: boolean): Promise<void> {
   const name = [table, ...columns].join('_').replaceAll(/\W+/g, '_');
   // Written raw for `lower(…)`, around what GitLab compares in any case.
-  const index = db.schema.createIndex(name).on(table).expression(sql.raw(['world', ...columns].join(', ')));
+  const index = db.schema
+    .createIndex(name)
+    .on(table)
+    .expression(sql.raw(['world', ...columns].join(', ')));
   await (unique ? index.unique() : index).execute();
 }

@@ -19,7 +19,9 @@ export class MinutesPacks {
     const { database, world } = this.#scope;
     const found: MinutesPack[] = [];
     for (const some of chunks(purchases)) {
-      const query = database.selectFrom('minutes_packs').select(['namespace_id', 'purchase_xid', 'number_of_minutes', 'expires_at']);
+      const query = database
+        .selectFrom('minutes_packs')
+        .select(['namespace_id', 'purchase_xid', 'number_of_minutes', 'expires_at']);
       found.push(...(await query.where('world', '=', world).where('purchase_xid', 'in', some).execute()));
     }
     return found;
@@ -35,7 +37,12 @@ export class MinutesPacks {
   /** Moves all packs to another namespace. Of a purchase that both have, the target keeps its own pack. */
   async move(fromId: number, toId: number): Promise<void> {
     const { database, world } = this.#scope;
-    const moved = await database.deleteFrom('minutes_packs').where('world', '=', world).where('namespace_id', '=', fromId).returningAll().execute();
+    const moved = await database
+      .deleteFrom('minutes_packs')
+      .where('world', '=', world)
+      .where('namespace_id', '=', fromId)
+      .returningAll()
+      .execute();
     await this.#insert(moved.map((pack) => ({ ...pack, namespace_id: toId })));
   }
 
@@ -57,5 +64,6 @@ export class MinutesPacks {
 const rowsPerStatement = 1000;
 
 function* chunks<Item>(items: readonly Item[]): Iterable<Item[]> {
-  for (let start = 0; start < items.length; start += rowsPerStatement) yield items.slice(start, start + rowsPerStatement);
+  for (let start = 0; start < items.length; start += rowsPerStatement)
+    yield items.slice(start, start + rowsPerStatement);
 }

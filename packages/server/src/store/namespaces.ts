@@ -17,7 +17,12 @@ export class Namespaces {
   /** The namespace with an id. */
   find(id: number): Promise<Namespace | undefined> {
     const { database, world } = this.#scope;
-    return database.selectFrom('namespaces').selectAll().where('world', '=', world).where('id', '=', id).executeTakeFirst();
+    return database
+      .selectFrom('namespaces')
+      .selectAll()
+      .where('world', '=', world)
+      .where('id', '=', id)
+      .executeTakeFirst();
   }
 
   /** The namespace with a full path, in any case. */
@@ -31,7 +36,16 @@ export class Namespaces {
   async addPersonal(path: string, name: string): Promise<number> {
     const { database, world } = this.#scope;
     const id = await nextId(this.#scope, 'namespaces');
-    const row = { world, id, path, name, kind: 'user', parent_id: null, visibility: 'private', allowed_ips: null } as const;
+    const row = {
+      world,
+      id,
+      path,
+      name,
+      kind: 'user',
+      parent_id: null,
+      visibility: 'private',
+      allowed_ips: null,
+    } as const;
     await database.insertInto('namespaces').values(row).execute();
     return id;
   }
@@ -50,7 +64,12 @@ export class Namespaces {
     const existing = new Set<number>();
     for (let start = 0; start < possible.length; start += idsPerStatement) {
       const some = possible.slice(start, start + idsPerStatement);
-      const found = await database.selectFrom('namespaces').select('id').where('world', '=', world).where('id', 'in', some).execute();
+      const found = await database
+        .selectFrom('namespaces')
+        .select('id')
+        .where('world', '=', world)
+        .where('id', 'in', some)
+        .execute();
       for (const { id } of found) existing.add(id);
     }
     return existing;

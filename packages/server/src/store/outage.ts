@@ -52,12 +52,21 @@ export class Outage {
   }
 
   #watch(): void {
-    this.#watching = setTimeout(() => this.#look().then(() => this.#end(), () => this.#watch()), pause).unref();
+    this.#watching = setTimeout(
+      () =>
+        this.#look().then(
+          () => this.#end(),
+          () => this.#watch(),
+        ),
+      pause,
+    ).unref();
   }
 
   /** A transaction that changes nothing, for a file that is locked can still be read. */
   #look(): Promise<unknown> {
-    return this.#inTime(this.#engine.database.transaction().execute((transaction) => sql`select 1`.execute(transaction)));
+    return this.#inTime(
+      this.#engine.database.transaction().execute((transaction) => sql`select 1`.execute(transaction)),
+    );
   }
 
   #end(): void {

@@ -15,7 +15,9 @@ export class RateLimits {
     const { value } = await database
       .insertInto('rate_limits')
       .values({ world, key, value: 1 })
-      .onConflict((conflict) => conflict.columns(['world', 'key']).doUpdateSet({ value: sql<number>`rate_limits.value + 1` }))
+      .onConflict((conflict) =>
+        conflict.columns(['world', 'key']).doUpdateSet({ value: sql<number>`rate_limits.value + 1` }),
+      )
       .returning('value')
       .executeTakeFirstOrThrow();
     return value;

@@ -15,21 +15,55 @@ export interface Schema {
   members: Row<MemberRow>;
   projects: Row<ProjectRow>;
   protected_branches: Row<{ project_id: number; name: string; push_role: number; force_push: Flag }>;
-  personal_access_tokens: Row<{ id: number; user_id: number; name: string; digest: string; scopes: string; expires_at: string | null }>;
+  personal_access_tokens: Row<{
+    id: number;
+    user_id: number;
+    name: string;
+    digest: string;
+    scopes: string;
+    expires_at: string | null;
+  }>;
   recovery_codes: Row<{ user_id: number; codes: string }>;
   reference_counters: Row<{ gl_repository: string; value: number; expires_at: string }>;
   rate_limits: Row<{ key: string; value: number }>;
   broadcast_messages: Row<{ id: number; message: string }>;
   error_tracking_keys: Row<{ project_id: number; public_key: string; enabled: Flag }>;
-  agents: Row<{ id: number; project_id: number; name: string; created_by: number | null; digest: string; last_used_at: string | null }>;
+  agents: Row<{
+    id: number;
+    project_id: number;
+    name: string;
+    created_by: number | null;
+    digest: string;
+    last_used_at: string | null;
+  }>;
   usage_counters: Row<{ name: string; value: number }>;
   unique_counters: Row<{ name: string; member: number }>;
   cilium_alerts: Row<CiliumAlertRow>;
   vulnerabilities: Row<VulnerabilityRow>;
-  scan_execution_policies: Row<{ agent_id: number; position: number; name: string; description: string; enabled: Flag; yaml: string; updated_at: string }>;
-  policy_configurations: Row<{ agent_id: number; position: number; cadence: string; namespaces: string | null; updated_at: string }>;
+  scan_execution_policies: Row<{
+    agent_id: number;
+    position: number;
+    name: string;
+    description: string;
+    enabled: Flag;
+    yaml: string;
+    updated_at: string;
+  }>;
+  policy_configurations: Row<{
+    agent_id: number;
+    position: number;
+    cadence: string;
+    namespaces: string | null;
+    updated_at: string;
+  }>;
   subscriptions: Row<SubscriptionRow>;
-  minutes_packs: Row<{ id: number; namespace_id: number; purchase_xid: string; number_of_minutes: number; expires_at: string }>;
+  minutes_packs: Row<{
+    id: number;
+    namespace_id: number;
+    purchase_xid: string;
+    number_of_minutes: number;
+    expires_at: string;
+  }>;
   upcoming_reconciliations: Row<{ namespace_id: number; next_reconciliation_date: string; display_alert_from: string }>;
   scim_groups: Row<{ group_id: number; digest: string; saml: Flag; enabled: Flag; default_role: number }>;
   scim_identities: Row<ScimIdentityRow>;

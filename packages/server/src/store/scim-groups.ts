@@ -16,13 +16,22 @@ export class ScimGroups {
   /** What is set for a group; undefined for a group without SCIM. */
   find(groupId: number): Promise<ScimGroup | undefined> {
     const { database, world } = this.#scope;
-    return database.selectFrom('scim_groups').selectAll().where('world', '=', world).where('group_id', '=', groupId).executeTakeFirst();
+    return database
+      .selectFrom('scim_groups')
+      .selectAll()
+      .where('world', '=', world)
+      .where('group_id', '=', groupId)
+      .executeTakeFirst();
   }
 
   /** What is set for a group, whose users nobody else changes until this transaction ends: GitLab too locks a group before it counts its owners. */
   lock(groupId: number): Promise<ScimGroup> {
     const { database, world } = this.#scope;
     const unchanged = database.updateTable('scim_groups').set(({ ref }) => ({ enabled: ref('enabled') }));
-    return unchanged.where('world', '=', world).where('group_id', '=', groupId).returningAll().executeTakeFirstOrThrow();
+    return unchanged
+      .where('world', '=', world)
+      .where('group_id', '=', groupId)
+      .returningAll()
+      .executeTakeFirstOrThrow();
   }
 }

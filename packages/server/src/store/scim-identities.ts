@@ -4,7 +4,9 @@ import { nextId } from './sequences.ts';
 import type { Scope } from './store.ts';
 
 /** A user as the identity provider of a group knows them. */
-export type ScimIdentity = Selectable<Omit<ScimIdentityRow, 'extern_uid_folded'> & Pick<UserRow, 'username' | 'name' | 'email'>>;
+export type ScimIdentity = Selectable<
+  Omit<ScimIdentityRow, 'extern_uid_folded'> & Pick<UserRow, 'username' | 'name' | 'email'>
+>;
 
 /** The identities at the identity providers of a world's groups. */
 export class ScimIdentities {
@@ -41,15 +43,33 @@ export class ScimIdentities {
   async add(groupId: number, userId: number, externUid: string): Promise<ScimIdentity | undefined> {
     const { database, world } = this.#scope;
     const id = await nextId(this.#scope, 'scim_identities');
-    const row = { world, id, group_id: groupId, user_id: userId, extern_uid: externUid, extern_uid_folded: fold(externUid), active: 1 } as const;
-    const added = await database.insertInto('scim_identities').values(row).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst();
+    const row = {
+      world,
+      id,
+      group_id: groupId,
+      user_id: userId,
+      extern_uid: externUid,
+      extern_uid_folded: fold(externUid),
+      active: 1,
+    } as const;
+    const added = await database
+      .insertInto('scim_identities')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
     return added && this.findByUser(groupId, userId);
   }
 
   /** Makes an identity active or inactive. */
   async setActive(id: number, active: Flag): Promise<void> {
     const { database, world } = this.#scope;
-    await database.updateTable('scim_identities').set({ active }).where('world', '=', world).where('id', '=', id).execute();
+    await database
+      .updateTable('scim_identities')
+      .set({ active })
+      .where('world', '=', world)
+      .where('id', '=', id)
+      .execute();
   }
 
   /** Gives an identity another external UID, unless somebody else in the group has it. */
@@ -81,8 +101,19 @@ export class ScimIdentities {
     const { database, world } = this.#scope;
     return database
       .selectFrom('scim_identities as identity')
-      .innerJoin('users as user', (join) => join.onRef('user.world', '=', 'identity.world').onRef('user.id', '=', 'identity.user_id'))
-      .select(['identity.id', 'identity.group_id', 'identity.user_id', 'identity.extern_uid', 'identity.active', 'user.username', 'user.name', 'user.email'])
+      .innerJoin('users as user', (join) =>
+        join.onRef('user.world', '=', 'identity.world').onRef('user.id', '=', 'identity.user_id'),
+      )
+      .select([
+        'identity.id',
+        'identity.group_id',
+        'identity.user_id',
+        'identity.extern_uid',
+        'identity.active',
+        'user.username',
+        'user.name',
+        'user.email',
+      ])
       .where('identity.world', '=', world)
       .where('identity.group_id', '=', groupId);
   }

@@ -11,7 +11,9 @@ export async function nextIds({ database, world }: Scope, kind: string, count: n
   const { value } = await database
     .insertInto('sequences')
     .values({ world, kind, value: count })
-    .onConflict((conflict) => conflict.columns(['world', 'kind']).doUpdateSet({ value: sql<number>`sequences.value + ${count}` }))
+    .onConflict((conflict) =>
+      conflict.columns(['world', 'kind']).doUpdateSet({ value: sql<number>`sequences.value + ${count}` }),
+    )
     .returning('value')
     .executeTakeFirstOrThrow();
   return value - count + 1;

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Agents } from './agents.ts';
 import { BroadcastMessages } from './broadcast-messages.ts';
@@ -7,8 +7,8 @@ import type { Engine } from './engines/engine.ts';
 import { ErrorTrackingKeys } from './error-tracking-keys.ts';
 import { Keys } from './keys.ts';
 import { Members } from './members.ts';
-import { MinutesPacks } from './minutes-packs.ts';
 import { migrations } from './migrations.ts';
+import { MinutesPacks } from './minutes-packs.ts';
 import { Namespaces } from './namespaces.ts';
 import { PersonalAccessTokens } from './personal-access-tokens.ts';
 import { PolicyConfigurations } from './policy-configurations.ts';
@@ -17,12 +17,13 @@ import { RateLimits } from './rate-limits.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { ReferenceCounters } from './reference-counters.ts';
 import { ScanExecutionPolicies } from './scan-execution-policies.ts';
+import type { Schema } from './schema.ts';
 import { ScimGroups } from './scim-groups.ts';
 import { ScimIdentities } from './scim-identities.ts';
-import type { Schema } from './schema.ts';
 import { Subscriptions } from './subscriptions.ts';
-import { UpcomingReconciliations } from './upcoming-reconciliations.ts';
+import { transact } from './transact.ts';
 import { UniqueCounters } from './unique-counters.ts';
+import { UpcomingReconciliations } from './upcoming-reconciliations.ts';
 import { UsageCounters } from './usage-counters.ts';
 import { Users } from './users.ts';
 import { Vulnerabilities } from './vulnerabilities.ts';
@@ -89,14 +90,20 @@ export class Store {
 
   /** Runs an operation so that all of its changes are kept or none. */
   transaction<Result>(run: (store: Store) => Promise<Result>): Promise<Result> {
-    const { database, world } = this.#scope;
-    return database.transaction().execute((transaction: Transaction<Schema>) => run(new Store({ database: transaction, world })));
+    return transact(this.#scope, (scope) => run(new Store(scope)));
   }
 }
 
 /** Brings the tables of an engine up to date; safe when several processes start together. */
-export async function migrate({ database }: Engine): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+export function migrate(engine: Engine): Promise<void> {
+  return engine.takeTurns(async (db) => {
+    const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+    if (error) throw explained(error);
+  });
+}
+
+/** Kysely takes a migration that it does not know for a corruption. */
+function explained(error: unknown): unknown {
+  const [, unknown] = /executed migration (\S+) is missing/.exec(String(error)) ?? [];
+  return unknown === undefined ? error : new Error(`a newer release of this server has changed its tables (${unknown})`);
 }

@@ -16,7 +16,12 @@ export class Subscriptions {
   /** The subscription of a namespace. */
   find(namespaceId: number): Promise<Subscription | undefined> {
     const { database, world } = this.#scope;
-    return database.selectFrom('subscriptions').selectAll().where('world', '=', world).where('namespace_id', '=', namespaceId).executeTakeFirst();
+    return database
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('world', '=', world)
+      .where('namespace_id', '=', namespaceId)
+      .executeTakeFirst();
   }
 
   /** The subscription of a namespace, which nobody else changes before the transaction ends: an update that changes nothing locks its row. */
@@ -46,6 +51,11 @@ export class Subscriptions {
   /** Keeps a subscription as it is now. */
   async save({ namespace_id, ...changed }: Subscription): Promise<void> {
     const { database, world } = this.#scope;
-    await database.updateTable('subscriptions').set(changed).where('world', '=', world).where('namespace_id', '=', namespace_id).execute();
+    await database
+      .updateTable('subscriptions')
+      .set(changed)
+      .where('world', '=', world)
+      .where('namespace_id', '=', namespace_id)
+      .execute();
   }
 }

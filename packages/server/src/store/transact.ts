@@ -8,7 +8,10 @@ const attempts = 10;
  * Runs changes so that all of them are kept or none. Where another transaction got in the way they run again, on what the other
  * one has left; that happens on PostgreSQL alone, for SQLite lets in one at a time.
  */
-export async function transact<Result>({ database, world }: Scope, run: (scope: Scope) => Promise<Result>): Promise<Result> {
+export async function transact<Result>(
+  { database, world }: Scope,
+  run: (scope: Scope) => Promise<Result>,
+): Promise<Result> {
   if (database.isTransaction) return run({ database, world });
   for (let attempt = 1; ; attempt++) {
     try {

@@ -16,7 +16,12 @@ export class UpcomingReconciliations {
   /** The upcoming reconciliation of a namespace. */
   find(namespaceId: number): Promise<UpcomingReconciliation | undefined> {
     const { database, world } = this.#scope;
-    return database.selectFrom('upcoming_reconciliations').selectAll().where('world', '=', world).where('namespace_id', '=', namespaceId).executeTakeFirst();
+    return database
+      .selectFrom('upcoming_reconciliations')
+      .selectAll()
+      .where('world', '=', world)
+      .where('namespace_id', '=', namespaceId)
+      .executeTakeFirst();
   }
 
   /** Adds reconciliations, or replaces those that their namespaces have. */

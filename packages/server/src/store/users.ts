@@ -39,18 +39,31 @@ export class Users {
     const { database, world } = this.#scope;
     const defaults = { admin: 0, state: 'active', two_factor: 0, password_expired: 0, last_activity_on: null } as const;
     const row = { world, id: await nextId(this.#scope, 'users'), ...user, ...defaults };
-    return database.insertInto('users').values(row).onConflict((conflict) => conflict.doNothing()).returningAll().executeTakeFirst();
+    return database
+      .insertInto('users')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst();
   }
 
   /** Adds a user. */
   async add(user: Omit<Insertable<Schema['users']>, 'world'>): Promise<void> {
     const { database, world } = this.#scope;
-    await database.insertInto('users').values({ ...user, world }).execute();
+    await database
+      .insertInto('users')
+      .values({ ...user, world })
+      .execute();
   }
 
   /** Records that a user did something on a day. */
   async touch(id: number, day: string): Promise<void> {
     const { database, world } = this.#scope;
-    await database.updateTable('users').set({ last_activity_on: day }).where('world', '=', world).where('id', '=', id).execute();
+    await database
+      .updateTable('users')
+      .set({ last_activity_on: day })
+      .where('world', '=', world)
+      .where('id', '=', id)
+      .execute();
   }
 }

@@ -9,7 +9,8 @@ type WithDefault<Found> = { [Key in keyof Found]: Found[Key] extends { default: 
 type Noun = keyof Described & keyof Definitions;
 
 /** Something that a world describes, with what the schema has a default for. */
-export type Complete<Name extends Noun> = Described[Name] & Required<Pick<Described[Name], WithDefault<Properties<Name>> & keyof Described[Name]>>;
+export type Complete<Name extends Noun> = Described[Name] &
+  Required<Pick<Described[Name], WithDefault<Properties<Name>> & keyof Described[Name]>>;
 
 /** Fills in the defaults of the schema, all the way down, in the order of the schema. */
 export function complete<Name extends Noun>(noun: Name, value: Described[Name]): Complete<Name> {
@@ -36,10 +37,15 @@ interface Node {
 function fill(node: Node, value: unknown): unknown {
   const { items, properties } = resolve(node);
   if (items && Array.isArray(value)) return value.map((item) => fill(items, item));
-  return properties && typeof value === 'object' && value !== null ? fillMembers(properties, value as Record<string, unknown>) : value;
+  return properties && typeof value === 'object' && value !== null
+    ? fillMembers(properties, value as Record<string, unknown>)
+    : value;
 }
 
-function fillMembers(properties: Readonly<Record<string, Node>>, given: Record<string, unknown>): Record<string, unknown> {
+function fillMembers(
+  properties: Readonly<Record<string, Node>>,
+  given: Record<string, unknown>,
+): Record<string, unknown> {
   const filled: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(properties)) {
     const value = given[name] === undefined ? property.default : given[name];

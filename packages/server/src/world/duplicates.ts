@@ -1,11 +1,20 @@
 import { defaultEmail } from './defaults.ts';
 import { each, type LooseWorld } from './loose-world.ts';
-import { type Mistake, type Path, printPath, printValue } from './mistake.ts';
+import { firstMistakes, type Mistake, type Path, printPath, printValue } from './mistake.ts';
 import { fold } from './path.ts';
+import { type OnProgress, rowsPerReport } from './progress.ts';
 
 /** What of a world is there twice and may be there once. */
-export function duplicateMistakes(world: LooseWorld): Mistake[] {
-  return rules.flatMap((candidates) => repetitions(() => candidates(world)));
+export function duplicateMistakes(world: LooseWorld, onProgress?: OnProgress): Mistake[] {
+  const report = isLarge(world) ? onProgress : undefined;
+  return rules.flatMap((candidates, index) => {
+    report?.({ step: 'comparing', done: (index + 1) / rules.length });
+    return firstMistakes(repetitions(() => candidates(world)));
+  });
+}
+
+function isLarge(world: LooseWorld): boolean {
+  return Object.values(world).some((list) => Array.isArray(list) && list.length >= rowsPerReport);
 }
 
 /** Something that may not be there twice; a secret has no value to show. */
@@ -16,11 +25,11 @@ interface Candidate {
 }
 
 /** A world may have millions of rows: only where something is repeated it is asked a second time where it was first. */
-function repetitions(candidates: () => Iterable<Candidate>): Mistake[] {
+function repetitions(candidates: () => Iterable<Candidate>): Iterable<Mistake> {
   const seen = new Set<string | number>();
   const repeated = new Set<string | number>();
   for (const { key } of candidates()) if (key !== undefined) (seen.has(key) ? repeated : seen).add(key);
-  return repeated.size === 0 ? [] : [...afterFirst(candidates(), repeated)];
+  return repeated.size === 0 ? [] : afterFirst(candidates(), repeated);
 }
 
 function* afterFirst(candidates: Iterable<Candidate>, repeated: ReadonlySet<string | number>): Iterable<Mistake> {
@@ -29,7 +38,14 @@ function* afterFirst(candidates: Iterable<Candidate>, repeated: ReadonlySet<stri
     if (key === undefined || !repeated.has(key)) continue;
     const other = first.get(key);
     if (!other) first.set(key, path);
-    else yield { path, problem: value === undefined ? `is the same as ${printPath(other)}` : `${printValue(value)} is taken by ${printPath(other)}` };
+    else
+      yield {
+        path,
+        problem:
+          value === undefined
+            ? `is the same as ${printPath(other)}`
+            : `${printValue(value)} is taken by ${printPath(other)}`,
+      };
   }
 }
 
@@ -57,19 +73,24 @@ const rules: readonly ((world: LooseWorld) => Iterable<Candidate>)[] = [
   agentNames,
 ];
 
-function* ids(list: readonly ({ id?: number | undefined } | undefined)[] | undefined, name: string): Iterable<Candidate> {
+function* ids(
+  list: readonly ({ id?: number | undefined } | undefined)[] | undefined,
+  name: string,
+): Iterable<Candidate> {
   for (const [{ id }, path] of each(list, name)) yield { key: id, path: [...path, 'id'], value: id };
 }
 
 /** Users, groups and projects share the paths of the instance. */
 function* paths({ users, namespaces, projects }: LooseWorld): Iterable<Candidate> {
   for (const [{ username }, path] of each(users, 'users')) yield spelled(username, [...path, 'username']);
-  for (const [namespace, path] of each(namespaces, 'namespaces')) if (namespace.kind !== 'user') yield spelled(namespace.path, [...path, 'path']);
+  for (const [namespace, path] of each(namespaces, 'namespaces'))
+    if (namespace.kind !== 'user') yield spelled(namespace.path, [...path, 'path']);
   for (const [project, path] of each(projects, 'projects')) yield spelled(project.path, [...path, 'path']);
 }
 
 function* personalNamespaces({ namespaces }: LooseWorld): Iterable<Candidate> {
-  for (const [namespace, path] of each(namespaces, 'namespaces')) if (namespace.kind === 'user') yield spelled(namespace.path, [...path, 'path']);
+  for (const [namespace, path] of each(namespaces, 'namespaces'))
+    if (namespace.kind === 'user') yield spelled(namespace.path, [...path, 'path']);
 }
 
 function* emails({ users }: LooseWorld): Iterable<Candidate> {
@@ -87,12 +108,14 @@ function* accessTokens({ users }: LooseWorld): Iterable<Candidate> {
 
 function* publicKeys({ keys, deploy_keys }: LooseWorld): Iterable<Candidate> {
   for (const [{ key }, path] of each(keys, 'keys')) yield { key: key?.split(' ')[1], path: [...path, 'key'] };
-  for (const [{ key }, path] of each(deploy_keys, 'deploy_keys')) yield { key: key?.split(' ')[1], path: [...path, 'key'] };
+  for (const [{ key }, path] of each(deploy_keys, 'deploy_keys'))
+    yield { key: key?.split(' ')[1], path: [...path, 'key'] };
 }
 
 function* protectedBranches({ projects }: LooseWorld): Iterable<Candidate> {
   for (const [{ protected_branches }, project] of each(projects, 'projects')) {
-    for (const [{ name }, path] of each(protected_branches, ...project, 'protected_branches')) yield within(project, name, [...path, 'name']);
+    for (const [{ name }, path] of each(protected_branches, ...project, 'protected_branches'))
+      yield within(project, name, [...path, 'name']);
   }
 }
 
@@ -105,7 +128,8 @@ function* errorTrackingKeys({ projects }: LooseWorld): Iterable<Candidate> {
 
 function* minutesPacks({ namespaces }: LooseWorld): Iterable<Candidate> {
   for (const [{ minutes_packs }, namespace] of each(namespaces, 'namespaces')) {
-    for (const [{ purchase_xid }, path] of each(minutes_packs, ...namespace, 'minutes_packs')) yield within(namespace, purchase_xid, [...path, 'purchase_xid']);
+    for (const [{ purchase_xid }, path] of each(minutes_packs, ...namespace, 'minutes_packs'))
+      yield within(namespace, purchase_xid, [...path, 'purchase_xid']);
   }
 }
 
@@ -119,7 +143,8 @@ function* scimIdentities({ namespaces }: LooseWorld): Iterable<Candidate> {
 
 function* scimUsers({ namespaces }: LooseWorld): Iterable<Candidate> {
   for (const [{ scim }, group] of each(namespaces, 'namespaces')) {
-    for (const [{ user }, path] of each(scim?.identities, ...group, 'scim', 'identities')) yield within(group, user, [...path, 'user']);
+    for (const [{ user }, path] of each(scim?.identities, ...group, 'scim', 'identities'))
+      yield within(group, user, [...path, 'user']);
   }
 }
 
@@ -129,7 +154,8 @@ function* agentTokens({ agents }: LooseWorld): Iterable<Candidate> {
 
 function* agentNames({ agents }: LooseWorld): Iterable<Candidate> {
   for (const [{ name, project }, path] of each(agents, 'agents')) {
-    if (name !== undefined && project !== undefined) yield { key: `${project} ${name}`, path: [...path, 'name'], value: name };
+    if (name !== undefined && project !== undefined)
+      yield { key: `${project} ${name}`, path: [...path, 'name'], value: name };
   }
 }
 

@@ -18,23 +18,32 @@ export function enter(scope: Scope, world: World): Promise<Entered> {
   });
 }
 
-/** Puts a world in the place of the one that is in the database. */
-export function replace(scope: Scope, world: World): Promise<Entered> {
-  return transact(scope, async (inside) => {
-    await inside.database.deleteFrom('worlds').where('name', '=', inside.world).execute();
+/** Puts a world in the place of the one that is in the database; where several processes do that, the last one counts. */
+export async function replace(scope: Scope, world: World): Promise<void> {
+  const instance = JSON.stringify(world.instance ?? {});
+  await transact(scope, async (inside) => {
+    const query = inside.database.insertInto('worlds').values({ name: inside.world, instance });
+    await query.onConflict((conflict) => conflict.column('name').doUpdateSet({ instance })).execute();
     await clear(inside);
-    return enter(inside, world);
+    await populate(inside, world);
   });
 }
 
 /** False where the world is there already. PostgreSQL lets one wait here until the process that was first is done. */
 async function claim({ database, world: name }: Scope, { instance = {} }: World): Promise<boolean> {
   const query = database.insertInto('worlds').values({ name, instance: JSON.stringify(instance) });
-  const claimed = await query.onConflict((conflict) => conflict.doNothing()).returning('name').executeTakeFirst();
+  const claimed = await query
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('name')
+    .executeTakeFirst();
   return claimed !== undefined;
 }
 
 async function settings({ database, world: name }: Scope): Promise<Entered['instance']> {
-  const { instance } = await database.selectFrom('worlds').select('instance').where('name', '=', name).executeTakeFirstOrThrow();
+  const { instance } = await database
+    .selectFrom('worlds')
+    .select('instance')
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow();
   return JSON.parse(instance);
 }

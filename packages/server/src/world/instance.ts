@@ -3,11 +3,16 @@ import { complete } from './defaults.ts';
 import type { World } from './world.ts';
 
 /** The settings of a world's instance, with every default filled in. */
-export interface Instance extends Omit<Required<NonNullable<World['instance']>>, 'gitaly' | 'external_url' | 'gitlab_version'> {
+export interface Instance
+  extends Omit<Required<NonNullable<World['instance']>>, 'gitaly' | 'external_url' | 'gitlab_version'> {
   readonly external_url: string;
   /** Undefined where the release that is served decides. */
   readonly gitlab_version: string | undefined;
-  readonly gitaly: { readonly address: string; readonly token: string | null; readonly features: Readonly<Record<string, 'true' | 'false'>> };
+  readonly gitaly: {
+    readonly address: string;
+    readonly token: string | null;
+    readonly features: Readonly<Record<string, 'true' | 'false'>>;
+  };
 }
 
 /** What flags of the server say instead of the world. */
@@ -34,5 +39,9 @@ const defaultUrl = 'http://127.0.0.1:3001';
 
 /** The secrets that a world has; files and flags of the server win over them. */
 export function secretsOf({ secrets: { shell, kas, error_tracking } = {} }: World): Partial<Secrets> {
-  return { ...(shell !== undefined && { shell }), ...(kas !== undefined && { kas }), ...(error_tracking !== undefined && { errorTracking: error_tracking }) };
+  return {
+    ...(shell !== undefined && { shell }),
+    ...(kas !== undefined && { kas }),
+    ...(error_tracking !== undefined && { errorTracking: error_tracking }),
+  };
 }

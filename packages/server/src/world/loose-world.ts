@@ -11,6 +11,9 @@ type Loose<Value> = Value extends readonly (infer Item)[]
     : Value;
 
 /** Each entry of a list with its path. */
-export function* each<Row>(list: readonly (Row | undefined)[] | undefined, ...path: Path): Iterable<readonly [Row, Path]> {
+export function* each<Row>(
+  list: readonly (Row | undefined)[] | undefined,
+  ...path: Path
+): Iterable<readonly [Row, Path]> {
   for (const [index, row] of (list ?? []).entries()) if (row !== undefined) yield [row, [...path, index]];
 }

@@ -10,9 +10,21 @@ export interface Mistake {
   readonly problem: string;
 }
 
+/** Of more mistakes than these nobody reads the list. */
+export const maxMistakes = 100;
+
+/** The first of many mistakes; no more of them are made than are taken. */
+export function firstMistakes(mistakes: Iterable<Mistake>): Mistake[] {
+  const taken: Mistake[] = [];
+  for (const mistake of mistakes) if (taken.push(mistake) >= maxMistakes) break;
+  return taken;
+}
+
 /** A path as a person writes it: `users[3].state`. */
 export function printPath(path: Path): string {
-  const printed = path.map((step) => (typeof step === 'number' ? `[${step}]` : /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`));
+  const printed = path.map((step) =>
+    typeof step === 'number' ? `[${step}]` : /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
+  );
   return printed.join('').replace(/^\./, '') || 'the world';
 }
 
@@ -27,8 +39,12 @@ export function printValue(value: unknown): string {
 
 /** `; did you mean …?` with the name that differs least, or nothing where none is near. */
 export function didYouMean(name: string, known: readonly string[]): string {
-  const near = known.map((other) => ({ other, edits: distance(name.toLowerCase(), other.toLowerCase()) })).sort((a, b) => a.edits - b.edits)[0];
-  return near && near.edits < name.length && near.edits <= Math.max(1, near.other.length / 3) ? `; did you mean '${near.other}'?` : '';
+  const near = known
+    .map((other) => ({ other, edits: distance(name.toLowerCase(), other.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)[0];
+  return near && near.edits < name.length && near.edits <= Math.max(1, near.other.length / 3)
+    ? `; did you mean '${near.other}'?`
+    : '';
 }
 
 /** Levenshtein's distance: the least number of letters to put in, take out or change. */

@@ -22,7 +22,9 @@ type Made = Pick<NamespaceRow, 'path' | 'name' | 'kind' | 'visibility'>;
 
 function missing(world: World, listed: ReadonlySet<string>): Made[] {
   // Nobody but the user sees a personal namespace as such, whatever is in it.
-  const personal = (world.users ?? []).map(({ username, name = username }): Made => ({ path: username, name, kind: 'user', visibility: 'private' }));
+  const personal = (world.users ?? []).map(
+    ({ username, name = username }): Made => ({ path: username, name, kind: 'user', visibility: 'private' }),
+  );
   const users = new Set(personal.map(({ path }) => path));
   const groups = [...visibilityOfGroups(world)].filter(([path]) => !users.has(path));
   const made = groups.map(([path, visibility]): Made => ({ path, name: lastPart(path), kind: 'group', visibility }));
@@ -38,7 +40,10 @@ function visibilityOfGroups(world: World): Map<string, Visibility> {
   return groups;
 }
 
-function* groupsAndProjects({ namespaces = [], projects = [] }: World): Iterable<{ path: string; visibility: Visibility }> {
+function* groupsAndProjects({
+  namespaces = [],
+  projects = [],
+}: World): Iterable<{ path: string; visibility: Visibility }> {
   for (const namespace of namespaces) yield complete('Namespace', namespace);
   for (const project of projects) yield complete('Project', project);
 }
@@ -51,7 +56,10 @@ function moreVisible(one: Visibility, other: Visibility): Visibility {
 
 function withParents(namespaces: readonly Omit<NamespaceRow, 'parent_id'>[]): NamespaceRow[] {
   const ids = new Map(namespaces.map(({ path, id }) => [path, id]));
-  return namespaces.map((namespace) => ({ ...namespace, parent_id: ids.get(pathsAbove(namespace.path)[0] ?? '') ?? null }));
+  return namespaces.map((namespace) => ({
+    ...namespace,
+    parent_id: ids.get(pathsAbove(namespace.path)[0] ?? '') ?? null,
+  }));
 }
 
 function lastPart(path: string): string {

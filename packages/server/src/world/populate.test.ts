@@ -28,11 +28,35 @@ describe('a populated world', () => {
   test('has what everything.yaml describes, in the form of the tables', async () => {
     await populate(scope, shipped('everything.yaml'));
     expect(await rows('users')).toMatchObject([
-      { id: 1, username: 'ada', name: 'Ada', email: 'ada@example.org', admin: 1, state: 'active', two_factor: 1, password_expired: 1 },
-      { id: 2, username: 'ben', name: 'ben', email: 'ben@example.com', admin: 0, state: 'deactivated', two_factor: 0, password_expired: 0 },
+      {
+        id: 1,
+        username: 'ada',
+        name: 'Ada',
+        email: 'ada@example.org',
+        admin: 1,
+        state: 'active',
+        two_factor: 1,
+        password_expired: 1,
+      },
+      {
+        id: 2,
+        username: 'ben',
+        name: 'ben',
+        email: 'ben@example.com',
+        admin: 0,
+        state: 'deactivated',
+        two_factor: 0,
+        password_expired: 0,
+      },
     ]);
     expect(await rows('personal_access_tokens')).toMatchObject([
-      { user_id: 1, name: 'all', digest: digest('token-of-ada'), scopes: '["api","read_user"]', expires_at: '2030-01-31' },
+      {
+        user_id: 1,
+        name: 'all',
+        digest: digest('token-of-ada'),
+        scopes: '["api","read_user"]',
+        expires_at: '2030-01-31',
+      },
     ]);
     expect(await rows('keys')).toMatchObject([
       {
@@ -51,36 +75,87 @@ describe('a populated world', () => {
       { key_id: 2, project_id: 101, can_push: 0 },
     ]);
     expect(await rows('projects')).toMatchObject([
-      { id: 100, path: 'top/sub/one', visibility: 'public', lfs: 0, archived: 1, read_only: 1, repository: 0, default_branch: 'trunk', storage: 'second' },
-      { id: 101, path: 'ben/own', namespace_id: 11, visibility: 'private', lfs: 1, archived: 0, read_only: 0, repository: 1, default_branch: 'main' },
+      {
+        id: 100,
+        path: 'top/sub/one',
+        visibility: 'public',
+        lfs: 0,
+        archived: 1,
+        read_only: 1,
+        repository: 0,
+        default_branch: 'trunk',
+        storage: 'second',
+      },
+      {
+        id: 101,
+        path: 'ben/own',
+        namespace_id: 11,
+        visibility: 'private',
+        lfs: 1,
+        archived: 0,
+        read_only: 0,
+        repository: 1,
+        default_branch: 'main',
+      },
     ]);
     expect(await rows('protected_branches')).toMatchObject([
       { project_id: 100, name: 'release/*', push_role: 0, force_push: 1 },
       { project_id: 100, name: 'trunk', push_role: 40, force_push: 0 },
     ]);
-    expect(await rows('error_tracking_keys')).toMatchObject([{ project_id: 100, public_key: 'public-key', enabled: 0 }]);
+    expect(await rows('error_tracking_keys')).toMatchObject([
+      { project_id: 100, public_key: 'public-key', enabled: 0 },
+    ]);
     expect(await rows('broadcast_messages')).toMatchObject([{ message: 'Maintenance tonight' }]);
   });
 
   test('has what everything.yaml describes of groups', async () => {
     await populate(scope, shipped('everything.yaml'));
-    expect(await store.namespaces.findByPath('top')).toMatchObject({ id: 10, name: 'The Top', parent_id: null, allowed_ips: '["10.0.0.0/8","2001:db8::1"]' });
+    expect(await store.namespaces.findByPath('top')).toMatchObject({
+      id: 10,
+      name: 'The Top',
+      parent_id: null,
+      allowed_ips: '["10.0.0.0/8","2001:db8::1"]',
+    });
     expect(await rows('subscriptions')).toMatchObject([
-      { namespace_id: 10, plan_code: 'premium', seats: 10, max_seats_used: 3, start_date: '2022-01-01', auto_renew: 1, trial: 1, trial_ends_on: '2021-12-31' },
+      {
+        namespace_id: 10,
+        plan_code: 'premium',
+        seats: 10,
+        max_seats_used: 3,
+        start_date: '2022-01-01',
+        auto_renew: 1,
+        trial: 1,
+        trial_ends_on: '2021-12-31',
+      },
     ]);
-    expect(await rows('minutes_packs')).toMatchObject([{ namespace_id: 10, number_of_minutes: 1000, expires_at: '2022-12-31' }]);
+    expect(await rows('minutes_packs')).toMatchObject([
+      { namespace_id: 10, number_of_minutes: 1000, expires_at: '2022-12-31' },
+    ]);
     expect(await rows('upcoming_reconciliations')).toMatchObject([
       { namespace_id: 10, next_reconciliation_date: '2022-06-13', display_alert_from: '2022-06-06' },
     ]);
-    expect(await rows('scim_groups')).toMatchObject([{ group_id: 10, digest: digest('scim-token'), saml: 1, enabled: 0, default_role: 30 }]);
-    expect(await rows('scim_identities')).toMatchObject([{ group_id: 10, user_id: 2, extern_uid: 'Ben@IdP', extern_uid_folded: 'ben@idp', active: 0 }]);
+    expect(await rows('scim_groups')).toMatchObject([
+      { group_id: 10, digest: digest('scim-token'), saml: 1, enabled: 0, default_role: 30 },
+    ]);
+    expect(await rows('scim_identities')).toMatchObject([
+      { group_id: 10, user_id: 2, extern_uid: 'Ben@IdP', extern_uid_folded: 'ben@idp', active: 0 },
+    ]);
   });
 
   test('has what everything.yaml describes of agents', async () => {
     await populate(scope, shipped('everything.yaml'));
-    expect(await rows('agents')).toMatchObject([{ id: 5, name: 'cluster-1', project_id: 100, created_by: 1, digest: digest('agent-token') }]);
+    expect(await rows('agents')).toMatchObject([
+      { id: 5, name: 'cluster-1', project_id: 100, created_by: 1, digest: digest('agent-token') },
+    ]);
     expect(await rows('scan_execution_policies')).toMatchObject([
-      { agent_id: 5, position: 0, name: 'Nightly', enabled: 0, yaml: 'name: Nightly\n', updated_at: '2022-06-02T05:36:26.000Z' },
+      {
+        agent_id: 5,
+        position: 0,
+        name: 'Nightly',
+        enabled: 0,
+        yaml: 'name: Nightly\n',
+        updated_at: '2022-06-02T05:36:26.000Z',
+      },
       { agent_id: 5, position: 1, name: 'Bare', enabled: 1, yaml: 'name: Bare\ndescription: ""\nenabled: true\n' },
     ]);
     expect(await rows('policy_configurations')).toMatchObject([
@@ -90,7 +165,12 @@ describe('a populated world', () => {
   });
 
   test('has a personal namespace for each user, of which the user is the owner', async () => {
-    await populate(scope, parse('users: [{ id: 1, username: ada }, { id: 2, username: ben }]\nnamespaces: [{ id: 9, path: ben, kind: user }]'));
+    await populate(
+      scope,
+      parse(
+        'users: [{ id: 1, username: ada }, { id: 2, username: ben }]\nnamespaces: [{ id: 9, path: ben, kind: user }]',
+      ),
+    );
     expect(await store.namespaces.findByPath('ada')).toMatchObject({ id: 10, kind: 'user', parent_id: null });
     expect(await store.namespaces.findByPath('ben')).toMatchObject({ id: 9, kind: 'user' });
     expect(await rows('members')).toMatchObject([
@@ -100,7 +180,12 @@ describe('a populated world', () => {
   });
 
   test('has the groups that are missing in a path, as visible as what is in them', async () => {
-    await populate(scope, parse('projects: [{ id: 1, path: a/b/c, visibility: public }, { id: 2, path: a/d/e }]\nnamespaces: [{ id: 4, path: a/d }]'));
+    await populate(
+      scope,
+      parse(
+        'projects: [{ id: 1, path: a/b/c, visibility: public }, { id: 2, path: a/d/e }]\nnamespaces: [{ id: 4, path: a/d }]',
+      ),
+    );
     const [a, b, d] = await Promise.all(['a', 'a/b', 'a/d'].map((path) => store.namespaces.findByPath(path)));
     expect(a).toMatchObject({ name: 'a', kind: 'group', parent_id: null, visibility: 'public' });
     expect(b).toMatchObject({ name: 'b', kind: 'group', parent_id: a?.id, visibility: 'public' });
@@ -114,7 +199,8 @@ describe('a populated world', () => {
     expect(await nextId(scope, 'keys')).toBe(3);
     expect(await nextId(scope, 'projects')).toBe(102);
     expect(await nextId(scope, 'namespaces')).toBe(14);
-    for (const kind of ['personal_access_tokens', 'minutes_packs', 'scim_identities', 'broadcast_messages']) expect(await nextId(scope, kind)).toBe(2);
+    for (const kind of ['personal_access_tokens', 'minutes_packs', 'scim_identities', 'broadcast_messages'])
+      expect(await nextId(scope, kind)).toBe(2);
     expect(await nextId(scope, 'cilium_alerts')).toBe(1);
   });
 
@@ -126,7 +212,9 @@ describe('a populated world', () => {
   });
 
   test('is all there or not at all', async () => {
-    await expect(populate(scope, { users: [{ id: 1, username: 'ada' }], keys: [{ id: 1, user: 'nobody', key: 'ssh-rsa AAAA' }] })).rejects.toThrow('nobody');
+    await expect(
+      populate(scope, { users: [{ id: 1, username: 'ada' }], keys: [{ id: 1, user: 'nobody', key: 'ssh-rsa AAAA' }] }),
+    ).rejects.toThrow('nobody');
     expect(await rows('users')).toEqual([]);
   });
 
@@ -150,8 +238,15 @@ test('the default world has what the documented requests need', async () => {
   await populate(scope, shipped('default.yaml'));
   expect(await store.keys.find(11)).toMatchObject({ user_id: 1, title: 'admin@example.com', type: 'ssh-rsa' });
   expect(await store.projects.findByPath('gnuwget/wget2')).toMatchObject({ id: 3, visibility: 'public', lfs: 1 });
-  expect(await store.personalAccessTokens.findByDigest(digest('admin-dev-token'))).toMatchObject({ user_id: 1, scopes: '["api"]' });
-  expect(await store.agents.findByDigest(digest('agent-dev-token'))).toMatchObject({ id: 1, name: 'production', project_id: 8 });
+  expect(await store.personalAccessTokens.findByDigest(digest('admin-dev-token'))).toMatchObject({
+    user_id: 1,
+    scopes: '["api"]',
+  });
+  expect(await store.agents.findByDigest(digest('agent-dev-token'))).toMatchObject({
+    id: 1,
+    name: 'production',
+    project_id: 8,
+  });
   expect(await store.namespaces.findByPath('test_group')).toMatchObject({ parent_id: null });
   expect(await store.members.role('namespace', 1234, 50)).toBe(50);
   expect(await store.members.role('namespace', 1234, 51)).toBe(30);
@@ -199,7 +294,10 @@ function brokenWorld(): fc.Arbitrary<string> {
   );
   const changes = fc.array(fc.tuple(fc.constantFrom(...places), odd), { minLength: 1, maxLength: 3 });
   return changes.map((list) => {
-    const before = list.map(([{ holder, step }, value]) => [holder, step, (holder as Record<string, unknown>)[step], structuredClone(value)] as const);
+    const before = list.map(
+      ([{ holder, step }, value]) =>
+        [holder, step, (holder as Record<string, unknown>)[step], structuredClone(value)] as const,
+    );
     for (const [holder, step, , value] of before) (holder as Record<string, unknown>)[step] = value;
     const text = JSON.stringify(world);
     for (const [holder, step, value] of before.toReversed()) (holder as Record<string, unknown>)[step] = value;

@@ -14,7 +14,8 @@ export async function populate(scope: Scope, world: World): Promise<void> {
 /** Deletes the rows of a world from every table; its settings stay. */
 export async function clear(scope: Scope): Promise<void> {
   await inTransaction(scope, async ({ database, world }) => {
-    for (const table of Object.keys(tables) as 'users'[]) await database.deleteFrom(table).where('world', '=', world).execute();
+    for (const table of Object.keys(tables) as 'users'[])
+      await database.deleteFrom(table).where('world', '=', world).execute();
   });
 }
 
@@ -66,7 +67,8 @@ async function insert(scope: Scope, table: Table, rows: Iterable<object>): Promi
     highest = chunk.reduce((id, row) => Math.max(id, 'id' in row ? Number(row.id) : 0), highest);
   }
   // What is made later gets the ids after these.
-  if (highest > 0) await scope.database.insertInto('sequences').values({ world: scope.world, kind: table, value: highest }).execute();
+  if (highest > 0)
+    await scope.database.insertInto('sequences').values({ world: scope.world, kind: table, value: highest }).execute();
 }
 
 // The widest table has 13 columns: 6,500 variables, where SQLite takes 32,766 in a statement and PostgreSQL 65,535.

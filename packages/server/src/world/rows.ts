@@ -77,23 +77,30 @@ function* keys(world: World, ids: Ids): RowsOf<'keys'> {
     const { user, usage_type, ...key } = complete('Key', described);
     yield { ...keyRow(key), user_id: ids.user(user), usage_type };
   }
-  for (const described of world.deploy_keys ?? []) yield { ...keyRow(complete('DeployKey', described)), user_id: null, usage_type: 'auth_and_signing' };
+  for (const described of world.deploy_keys ?? [])
+    yield { ...keyRow(complete('DeployKey', described)), user_id: null, usage_type: 'auth_and_signing' };
 }
 
 function keyRow({ id, key, title, created_at, expires_at }: Omit<Complete<'DeployKey'>, 'projects'>) {
   const [type = '', blob = '', ...comment] = key.split(' ');
-  const times = { created_at: inUtc(created_at), expires_at: expires_at === undefined ? null : inUtc(expires_at), last_used_at: null };
+  const times = {
+    created_at: inUtc(created_at),
+    expires_at: expires_at === undefined ? null : inUtc(expires_at),
+    last_used_at: null,
+  };
   return { id, type, blob, title: title ?? (comment.join(' ') || `Key ${id}`), ...times };
 }
 
 function* deployKeyProjects(world: World, ids: Ids): RowsOf<'deploy_key_projects'> {
   for (const { id, projects } of world.deploy_keys ?? []) {
-    for (const [path, may] of Object.entries(projects)) yield { key_id: id, project_id: ids.project(path), can_push: flag(may === 'push') };
+    for (const [path, may] of Object.entries(projects))
+      yield { key_id: id, project_id: ids.project(path), can_push: flag(may === 'push') };
   }
 }
 
 function* members(world: World, namespaces: readonly NamespaceRow[], ids: Ids): RowsOf<'members'> {
-  for (const { id, path, kind } of namespaces) if (kind === 'user') yield { source: 'namespace', source_id: id, user_id: ids.user(path), role: roles.owner };
+  for (const { id, path, kind } of namespaces)
+    if (kind === 'user') yield { source: 'namespace', source_id: id, user_id: ids.user(path), role: roles.owner };
   for (const { id, members } of world.namespaces ?? []) yield* membersOf('namespace', id, members, ids);
   for (const { id, members } of world.projects ?? []) yield* membersOf('project', id, members, ids);
 }
@@ -104,16 +111,32 @@ function* membersOf(
   members: Readonly<Record<string, keyof typeof roles>> = {},
   ids: Ids,
 ): RowsOf<'members'> {
-  for (const [username, role] of Object.entries(members)) yield { source, source_id: sourceId, user_id: ids.user(username), role: roles[role] };
+  for (const [username, role] of Object.entries(members))
+    yield { source, source_id: sourceId, user_id: ids.user(username), role: roles[role] };
 }
 
 function* subscriptions(world: World): RowsOf<'subscriptions'> {
   for (const { id, subscription: described } of world.namespaces ?? []) {
     if (!described) continue;
-    const { plan_code = null, seats = null, max_seats_used, auto_renew, trial, ...days } = complete('Subscription', described);
+    const {
+      plan_code = null,
+      seats = null,
+      max_seats_used,
+      auto_renew,
+      trial,
+      ...days
+    } = complete('Subscription', described);
     const { start_date = null, end_date = null, trial_starts_on = null, trial_ends_on = null } = days;
     const terms = { start_date, end_date, trial_starts_on, trial_ends_on, trial_extension_type: null };
-    yield { namespace_id: id, plan_code, seats, max_seats_used, auto_renew: auto_renew === undefined ? null : flag(auto_renew), trial: flag(trial), ...terms };
+    yield {
+      namespace_id: id,
+      plan_code,
+      seats,
+      max_seats_used,
+      auto_renew: auto_renew === undefined ? null : flag(auto_renew),
+      trial: flag(trial),
+      ...terms,
+    };
   }
 }
 
@@ -137,7 +160,13 @@ function* scimGroups(world: World): RowsOf<'scim_groups'> {
   for (const { id, scim } of world.namespaces ?? []) {
     if (!scim) continue;
     const { token, saml, enabled, default_role } = complete('Scim', scim);
-    yield { group_id: id, digest: digest(token), saml: flag(saml), enabled: flag(enabled), default_role: roles[default_role] };
+    yield {
+      group_id: id,
+      digest: digest(token),
+      saml: flag(saml),
+      enabled: flag(enabled),
+      default_role: roles[default_role],
+    };
   }
 }
 
@@ -147,7 +176,14 @@ function* scimIdentities(world: World, ids: Ids): RowsOf<'scim_identities'> {
     for (const identity of group.scim?.identities ?? []) {
       const { extern_uid, user, active } = complete('ScimIdentity', identity);
       id += 1;
-      yield { id, group_id: group.id, user_id: ids.user(user), extern_uid, extern_uid_folded: fold(extern_uid), active: flag(active) };
+      yield {
+        id,
+        group_id: group.id,
+        user_id: ids.user(user),
+        extern_uid,
+        extern_uid_folded: fold(extern_uid),
+        active: flag(active),
+      };
     }
   }
 }
@@ -156,8 +192,21 @@ function* projects(world: World, ids: Ids): RowsOf<'projects'> {
   for (const described of world.projects ?? []) {
     const { id, path, visibility, default_branch, storage, ...flags } = complete('Project', described);
     const { lfs, archived, read_only, repository } = flags;
-    const state = { lfs: flag(lfs), archived: flag(archived), read_only: flag(read_only), repository: flag(repository) };
-    yield { id, path, namespace_id: ids.namespace(pathsAbove(path)[0] ?? ''), visibility, default_branch, storage, ...state };
+    const state = {
+      lfs: flag(lfs),
+      archived: flag(archived),
+      read_only: flag(read_only),
+      repository: flag(repository),
+    };
+    yield {
+      id,
+      path,
+      namespace_id: ids.namespace(pathsAbove(path)[0] ?? ''),
+      visibility,
+      default_branch,
+      storage,
+      ...state,
+    };
   }
 }
 
@@ -183,14 +232,27 @@ function* errorTrackingKeys(world: World): RowsOf<'error_tracking_keys'> {
 function* agents(world: World, ids: Ids): RowsOf<'agents'> {
   for (const { id, name, project, token, created_by } of world.agents ?? []) {
     const creator = created_by === undefined ? null : ids.user(created_by);
-    yield { id, name, project_id: ids.project(project), created_by: creator, digest: digest(token), last_used_at: null };
+    yield {
+      id,
+      name,
+      project_id: ids.project(project),
+      created_by: creator,
+      digest: digest(token),
+      last_used_at: null,
+    };
   }
 }
 
 function* scanExecutionPolicies(world: World): RowsOf<'scan_execution_policies'> {
   for (const { id, scan_execution_policies } of world.agents ?? []) {
     for (const [position, policy] of (scan_execution_policies ?? []).entries()) {
-      const { name, description, enabled, updated_at, yaml = stringify({ name, description, enabled }) } = complete('ScanExecutionPolicy', policy);
+      const {
+        name,
+        description,
+        enabled,
+        updated_at,
+        yaml = stringify({ name, description, enabled }),
+      } = complete('ScanExecutionPolicy', policy);
       yield { agent_id: id, position, name, description, enabled: flag(enabled), yaml, updated_at: inUtc(updated_at) };
     }
   }
@@ -200,7 +262,13 @@ function* policyConfigurations(world: World): RowsOf<'policy_configurations'> {
   for (const { id, policy_configurations } of world.agents ?? []) {
     for (const [position, configuration] of (policy_configurations ?? []).entries()) {
       const { cadence, namespaces, updated_at } = complete('PolicyConfiguration', configuration);
-      yield { agent_id: id, position, cadence, namespaces: namespaces === null ? null : JSON.stringify(namespaces), updated_at: inUtc(updated_at) };
+      yield {
+        agent_id: id,
+        position,
+        cadence,
+        namespaces: namespaces === null ? null : JSON.stringify(namespaces),
+        updated_at: inUtc(updated_at),
+      };
     }
   }
 }

@@ -1,29 +1,94 @@
 import { isIP } from 'node:net';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { didYouMean, type Mistake, type Path, printValue } from './mistake.ts';
+import type { LooseWorld } from './loose-world.ts';
+import { didYouMean, type Mistake, maxMistakes, type Path, printValue } from './mistake.ts';
+import { type OnProgress, watched } from './progress.ts';
+import { lists } from './tables.ts';
 import schema from './world.schema.json' with { type: 'json' };
 
 /** What of a world is not as the schema has it. */
-export function shapeMistakes(data: unknown): Mistake[] {
-  validate(data);
-  return (validate.errors ?? []).map(toMistake);
+export interface Shape {
+  readonly mistakes: readonly Mistake[];
+  /** The world without what has a wrong type, to be looked at further; undefined where too much is wrong for that. */
+  readonly rest: LooseWorld | undefined;
 }
 
-/** A copy without what has a wrong type, so that the rest can be looked at further. */
-export function withoutMisfits(data: unknown): unknown {
-  if (typeof data !== 'object' || Array.isArray(data)) return {};
-  validate(data);
-  const copy = structuredClone(data);
-  for (const { keyword, instancePath } of validate.errors ?? []) if (keyword === 'type') remove(copy, toPath(instancePath));
-  return copy;
+/** Holds a world against the schema. */
+export function shapeOf(data: unknown, onProgress?: OnProgress): Shape {
+  const found: Misfit[] = [];
+  for (const misfit of misfits(data, onProgress)) if (found.push(misfit) >= maxMistakes) break;
+  const mistakes = found.map(toMistake);
+  if (!isMapping(data) || found.length >= maxMistakes) return { mistakes, rest: undefined };
+  const wrong = found.filter(({ error }) => error.keyword === 'type');
+  return { mistakes, rest: wrong.length === 0 ? data : without(wrong.map(pathOf), data) };
 }
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true });
+/** An error of Ajv and where in the world the value lies that was validated. */
+interface Misfit {
+  readonly at: Path;
+  readonly error: ErrorObject;
+}
+
+/** Goes through lists row by row: they may be long, and Ajv looks at all of a value, however much is wrong. */
+function* misfits(data: unknown, onProgress: OnProgress | undefined): Iterable<Misfit> {
+  const rows = isMapping(data) ? lists.filter((list) => Array.isArray(data[list])) : [];
+  const emptied = Object.fromEntries(rows.map((list) => [list, []]));
+  yield* errorsOf(validateWorld, [], isMapping(data) ? { ...data, ...emptied } : data);
+  for (const list of rows) {
+    const validate = rowValidator(list);
+    const elements = (data as Record<string, unknown[]>)[list] ?? [];
+    for (const [index, row] of watched(elements, `checking ${list}`, onProgress))
+      yield* errorsOf(validate, [list, index], row);
+  }
+}
+
+function errorsOf(validate: ValidateFunction, at: Path, value: unknown): Misfit[] {
+  return validate(value) ? [] : (validate.errors ?? []).map((error) => ({ at, error }));
+}
+
+function isMapping(data: unknown): data is Record<string, unknown> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+/** A copy of a world without what lies at some paths; what is not on the way to them is not copied. */
+function without(paths: readonly Path[], world: Record<string, unknown>): LooseWorld {
+  const root: Container = { ...world };
+  const copies = new Set<unknown>([root]);
+  for (const path of paths) {
+    let holder: Container | undefined = root;
+    for (const step of path.slice(0, -1)) holder = holder && copied(holder, step, copies);
+    if (holder) delete holder[path.at(-1) ?? ''];
+  }
+  return root;
+}
+
+type Container = Record<string | number, unknown>;
+
+function copied(holder: Container, step: string | number, copies: Set<unknown>): Container | undefined {
+  const value = holder[step];
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!copies.has(value)) holder[step] = Array.isArray(value) ? [...value] : { ...value };
+  copies.add(holder[step]);
+  return holder[step] as Container;
+}
+
+const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
 addFormats.default(ajv);
 ajv.addFormat('date-time', { type: 'string', validate: isInstant });
 ajv.addFormat('ip-range', { type: 'string', validate: isAddressRange });
-const validate = ajv.compile(schema);
+ajv.addSchema(schema, 'world');
+const validateWorld = validator('world');
+
+function rowValidator(list: string): ValidateFunction {
+  return validator(`world#/properties/${list}/items`);
+}
+
+function validator(reference: string): ValidateFunction {
+  const found = ajv.getSchema(reference);
+  if (!found) throw new Error(`the schema of a world has no ${reference}`);
+  return found;
+}
 
 /** Stricter than the format's own check, which lets leap seconds through and a year that UTC turns into another. */
 function isInstant(text: string): boolean {
@@ -41,7 +106,13 @@ function isAddressRange(text: string): boolean {
   // An address with a zone is of use on one host only.
   const [address = '', bits = '0', ...rest] = text.split('/');
   const family = isIP(address);
-  return family !== 0 && !address.includes('%') && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+  return (
+    family !== 0 &&
+    !address.includes('%') &&
+    rest.length === 0 &&
+    /^\d{1,3}$/.test(bits) &&
+    Number(bits) <= (family === 4 ? 32 : 128)
+  );
 }
 
 interface Described {
@@ -51,12 +122,17 @@ interface Described {
   readonly properties?: Readonly<Record<string, Described>>;
 }
 
-function toMistake(error: ErrorObject): Mistake {
-  const path = toPath(error.instancePath);
+function toMistake({ at, error }: Misfit): Mistake {
+  const path = pathOf({ at, error });
   const { missingProperty, additionalProperty } = error.params;
-  if (missingProperty !== undefined) return { path: [...path, missingProperty], problem: missing(error.parentSchema as Described, missingProperty) };
+  if (missingProperty !== undefined)
+    return { path: [...path, missingProperty], problem: missing(error.parentSchema as Described, missingProperty) };
   if (additionalProperty !== undefined)
-    return { path: [...path, additionalProperty], atKey: true, problem: unknown(error.parentSchema as Described, additionalProperty) };
+    return {
+      path: [...path, additionalProperty],
+      atKey: true,
+      problem: unknown(error.parentSchema as Described, additionalProperty),
+    };
   return { path, problem: (explain[error.keyword] ?? explainOther)(error) };
 }
 
@@ -70,7 +146,9 @@ function unknown({ properties = {} }: Described, name: string): string {
   return `there is no such key${didYouMean(name, known) || `; there are ${known.join(', ')}`}`;
 }
 
-const definitions: Readonly<Record<string, Described>> = Object.fromEntries(Object.entries(schema.$defs).map(([name, node]) => [`#/$defs/${name}`, node]));
+const definitions: Readonly<Record<string, Described>> = Object.fromEntries(
+  Object.entries(schema.$defs).map(([name, node]) => [`#/$defs/${name}`, node]),
+);
 
 const explain: Readonly<Record<string, (error: ErrorObject) => string>> = {
   type: wrongType,
@@ -91,12 +169,17 @@ function explainOther({ data, message = 'is not as the schema has it' }: ErrorOb
 }
 
 function notListed({ data, params: { allowedValues } }: ErrorObject): string {
-  const hint = typeof data !== 'string' && allowedValues.includes(String(data)) ? '; put quotes around it' : didYouMean(String(data), allowedValues);
+  const hint =
+    typeof data !== 'string' && allowedValues.includes(String(data))
+      ? '; put quotes around it'
+      : didYouMean(String(data), allowedValues);
   return `${printValue(data)} is not one of ${allowedValues.join(', ')}${hint}`;
 }
 
 function wrongType({ data, params }: ErrorObject): string {
   const types: string[] = [params.type].flat();
+  if (types.includes('array') && types.includes('string'))
+    return `${printValue(data)} is not a list, nor a file as @users.ndjson`;
   const unquoted = types.includes('string') && ['number', 'boolean'].includes(typeof data);
   return `${printValue(data)} is not ${types.map((type) => typeNames[type] ?? type).join(' or ')}${unquoted ? '; put quotes around it' : ''}`;
 }
@@ -118,16 +201,14 @@ const formats: Readonly<Record<string, string>> = {
   'ip-range': 'an IP address or a range of them as 10.0.0.0/8',
 };
 
+function pathOf({ at, error }: Misfit): Path {
+  return [...at, ...toPath(error.instancePath)];
+}
+
 function toPath(pointer: string): Path {
   return pointer
     .split('/')
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((token) => (/^(0|[1-9]\d*)$/.test(token) ? Number(token) : token));
-}
-
-function remove(data: unknown, path: Path): void {
-  const last = path.at(-1);
-  const parent = path.slice(0, -1).reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], data);
-  if (typeof parent === 'object' && parent !== null && last !== undefined) delete (parent as Record<string, unknown>)[last];
 }

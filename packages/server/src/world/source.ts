@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Path } from './mistake.ts';
 
 /** A place in a file; lines and columns count from 1. */
@@ -8,11 +20,17 @@ export interface Place {
   readonly column: number;
 }
 
+/** Something wrong with a text as such. */
+export interface TextMistake {
+  readonly place: Place;
+  readonly problem: string;
+}
+
 /** What a file holds, and where in it. */
 export interface Source {
+  /** Worth nothing where the text has mistakes. */
   readonly data: unknown;
-  /** What is wrong with the text as such; where there is something, there is no data. */
-  readonly mistakes: readonly { readonly place: Place; readonly problem: string }[];
+  readonly mistakes: readonly TextMistake[];
   /** Where something stands, or the nearest thing around it. */
   place(path: Path, atKey?: boolean): Place;
 }
@@ -49,7 +67,10 @@ function unfold(document: Document): { data: unknown; findings: Finding[] } {
 }
 
 function syntaxMistakes({ errors, warnings }: Document): Finding[] {
-  return [...errors, ...warnings].map(({ pos, code, message }) => ({ offset: pos[0], problem: explained[code] ?? message }));
+  return [...errors, ...warnings].map(({ pos, code, message }) => ({
+    offset: pos[0],
+    problem: explained[code] ?? message,
+  }));
 }
 
 const explained: Record<string, string> = {
@@ -63,10 +84,15 @@ function aliasMistakes(document: Document, error: unknown): Finding[] {
   visit(document, {
     Alias: (_, alias) => {
       if (alias.resolve(document)) return;
-      findings.push({ offset: alias.range?.[0] ?? 0, problem: `*${alias.source} stands for nothing; write &${alias.source} in front of what it means` });
+      findings.push({
+        offset: alias.range?.[0] ?? 0,
+        problem: `*${alias.source} stands for nothing; write &${alias.source} in front of what it means`,
+      });
     },
   });
-  return findings.length > 0 ? findings : [{ offset: 0, problem: error instanceof Error ? error.message : String(error) }];
+  return findings.length > 0
+    ? findings
+    : [{ offset: 0, problem: error instanceof Error ? error.message : String(error) }];
 }
 
 /** Walks down a path as far as it leads. */
@@ -82,10 +108,16 @@ function startOf(document: Document, path: Path, atKey: boolean): number {
   return start;
 }
 
-function pairAt(document: Document, node: unknown, step: string | number): Pair | { key?: undefined; value: unknown } | undefined {
+function pairAt(
+  document: Document,
+  node: unknown,
+  step: string | number,
+): Pair | { key?: undefined; value: unknown } | undefined {
   const meant = isAlias(node) ? node.resolve(document) : node;
   if (isSeq(meant)) return { value: meant.items[Number(step)] };
-  return isMap(meant) ? meant.items.find(({ key }) => String(isScalar(key) ? key.value : key) === String(step)) : undefined;
+  return isMap(meant)
+    ? meant.items.find(({ key }) => String(isScalar(key) ? key.value : key) === String(step))
+    : undefined;
 }
 
 function offsetOf(node: unknown): number | undefined {

@@ -22,7 +22,8 @@ describe('a world file', () => {
     const used = new Set<string>();
     collectKeys(readWorldFile(shipped('everything.yaml')), used);
     const known = new Set(Object.keys(schema.properties));
-    for (const noun of Object.values(schema.$defs)) if ('properties' in noun) for (const key of Object.keys(noun.properties)) known.add(key);
+    for (const noun of Object.values(schema.$defs))
+      if ('properties' in noun) for (const key of Object.keys(noun.properties)) known.add(key);
     expect([...known].filter((key) => !used.has(key))).toEqual([]);
   });
 
@@ -74,7 +75,11 @@ world.yaml:12:31: keys[1].key: is the same as keys[0].key`);
       'instance: { gitaly: { features: { a: true } } }',
       '1:38: instance.gitaly.features.a: true is not one of true, false; put quotes around it',
     ],
-    ['a URL that cannot stand in front of a path', 'instance: { external_url: "mailto:a@b.c" }', '1:27: instance.external_url: '],
+    [
+      'a URL that cannot stand in front of a path',
+      'instance: { external_url: "mailto:a@b.c" }',
+      '1:27: instance.external_url: ',
+    ],
     [
       'a secret of kas that is not 32 bytes, which is not shown',
       'secrets: { kas: c2VjcmV0 }',
@@ -86,24 +91,52 @@ world.yaml:12:31: keys[1].key: is the same as keys[0].key`);
       '2:15: users[0].id: 2147483647 is too high; the most is 2000000000',
     ],
     ['a day that does not exist', keyOf('a', 'created_at: 2022-02-30T00:00:00Z'), '2:57: keys[0].created_at: '],
-    ['an instant that is in no year of four digits in UTC', keyOf('a', 'created_at: "0000-01-01T00:00:00+10:00"'), '2:57: keys[0].created_at: '],
+    [
+      'an instant that is in no year of four digits in UTC',
+      keyOf('a', 'created_at: "0000-01-01T00:00:00+10:00"'),
+      '2:57: keys[0].created_at: ',
+    ],
     ['a range of addresses that is none', group('allowed_ips: [10.0.0.0/33]'), '1:46: namespaces[0].allowed_ips[0]: '],
-    ['a member who does not exist', group('members: { nobody: owner }'), "1:43: namespaces[0].members.nobody: 'nobody' is no user of this world"],
+    [
+      'a member who does not exist',
+      group('members: { nobody: owner }'),
+      "1:43: namespaces[0].members.nobody: 'nobody' is no user of this world",
+    ],
     [
       'a text that PostgreSQL does not store',
       'broadcast_messages: ["a\\0"]',
       "1:22: broadcast_messages[0]: 'a\\u0000' holds a NUL or half a character, which cannot be stored",
     ],
-    ['SCIM of a group in a group', 'namespaces: [{ id: 1, path: a/b, scim: { token: t } }]', '1:40: namespaces[0].scim: only a group without a parent'],
+    [
+      'SCIM of a group in a group',
+      'namespaces: [{ id: 1, path: a/b, scim: { token: t } }]',
+      '1:40: namespaces[0].scim: only a group without a parent',
+    ],
     [
       'a group with the path of a user',
       'users: [{ id: 1, username: a }]\nnamespaces: [{ id: 1, path: A }]',
       "2:29: namespaces[0].path: 'A' is taken by users[0].username",
     ],
-    ['a project in a project', 'projects: [{ id: 1, path: a/b }, { id: 2, path: a/b/c }]', "1:49: projects[1].path: 'a/b' is a project; nothing lies in it"],
-    ['a group in a personal namespace', 'users: [{ id: 1, username: a }]\nprojects: [{ id: 1, path: a/b/c }]', "2:27: projects[0].path: 'a' is a user"],
-    ['one group in two spellings', 'projects: [{ id: 1, path: a/b }, { id: 2, path: A/c }]', "1:49: projects[1].path: 'A' is spelled 'a' elsewhere"],
-    ['a personal namespace of nobody', 'namespaces: [{ id: 1, path: a, kind: user }]', "1:29: namespaces[0].path: 'a' is no user of this world"],
+    [
+      'a project in a project',
+      'projects: [{ id: 1, path: a/b }, { id: 2, path: a/b/c }]',
+      "1:49: projects[1].path: 'a/b' is a project; nothing lies in it",
+    ],
+    [
+      'a group in a personal namespace',
+      'users: [{ id: 1, username: a }]\nprojects: [{ id: 1, path: a/b/c }]',
+      "2:27: projects[0].path: 'a' is a user",
+    ],
+    [
+      'one group in two spellings',
+      'projects: [{ id: 1, path: a/b }, { id: 2, path: A/c }]',
+      "1:49: projects[1].path: 'A' is spelled 'a' elsewhere",
+    ],
+    [
+      'a personal namespace of nobody',
+      'namespaces: [{ id: 1, path: a, kind: user }]',
+      "1:29: namespaces[0].path: 'a' is no user of this world",
+    ],
     [
       'an address that another user has by default',
       'users: [{ id: 1, username: a }, { id: 2, username: b, email: A@example.com }]',
@@ -119,7 +152,11 @@ world.yaml:12:31: keys[1].key: is the same as keys[0].key`);
       `${keyOf('a')}\ndeploy_keys: [{ id: 1, key: ssh-rsa BBBB, projects: {} }]`,
       '3:21: deploy_keys[0].id: 1 is taken by keys[0].id',
     ],
-    ['two agents with one token, which is not shown', agents('token: t', 'token: t'), '2:93: agents[1].token: is the same as agents[0].token'],
+    [
+      'two agents with one token, which is not shown',
+      agents('token: t', 'token: t'),
+      '2:93: agents[1].token: is the same as agents[0].token',
+    ],
   ])('says where there is %s', (_, text, expected) => {
     expect(messageOf(text)).toContain(`world.yaml:${expected}`);
     expect(messageOf(text).split('\n')).toHaveLength(1);
@@ -140,8 +177,10 @@ world.yaml:12:31: keys[1].key: is the same as keys[0].key`);
   test('is refused in one line when it cannot be read at all', () => {
     const latin = join(folder, 'latin.yaml');
     writeFileSync(latin, Buffer.from([0x61, 0xe9]));
-    expect(() => readWorldFile('/no/such/world.yaml')).toThrow(new WorldFileError('/no/such/world.yaml: there is no such file'));
-    expect(() => readWorldFile(folder)).toThrow(new WorldFileError(`${folder}: this is a directory, not a world file`));
+    expect(() => readWorldFile('/no/such/world.yaml')).toThrow(
+      new WorldFileError('/no/such/world.yaml: there is no such file'),
+    );
+    expect(() => readWorldFile(folder)).toThrow(new WorldFileError(`${folder}: this is a directory, not a file`));
     expect(() => readWorldFile(latin)).toThrow(new WorldFileError(`${latin}: this is not text in UTF-8`));
   });
 });

@@ -1,11 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { duplicateMistakes } from './duplicates.ts';
-import type { LooseWorld } from './loose-world.ts';
-import { type Mistake, printPath } from './mistake.ts';
+import { fileProblem } from './file-problem.ts';
+import { firstMistakes, type Mistake } from './mistake.ts';
+import type { OnProgress } from './progress.ts';
 import { referenceMistakes } from './references.ts';
-import { shapeMistakes, withoutMisfits } from './shape.ts';
-import { type Place, readYaml, type Source } from './source.ts';
+import { report } from './report.ts';
+import { shapeOf } from './shape.ts';
+import { readYaml, type Source } from './source.ts';
+import { type TableOptions, withTables } from './tables.ts';
 import { textMistakes } from './texts.ts';
 import type { World } from './world.ts';
 
@@ -14,14 +18,20 @@ export class WorldFileError extends Error {
   override readonly name = 'WorldFileError';
 }
 
-/** Reads a world from a YAML file. */
-export function readWorldFile(file: string): World {
-  const bytes = readBytes(file);
-  if (!isUtf8(bytes)) throw new WorldFileError(`${file}: this is not text in UTF-8`);
-  return parseWorld(bytes.toString('utf8'), file);
+/** How a world file is read. */
+export interface ReadOptions {
+  /** Is told how far a large world is. */
+  readonly onProgress?: OnProgress | undefined;
 }
 
-/** Reads a world from a YAML text; the name stands for the file in messages. */
+/** Reads a world from a YAML file and from the files that it names. */
+export function readWorldFile(file: string, { onProgress }: ReadOptions = {}): World {
+  const bytes = readBytes(file);
+  if (!isUtf8(bytes)) throw new WorldFileError(`${file}: this is not text in UTF-8`);
+  return toWorld(readYaml(bytes.toString('utf8'), file), { folder: dirname(file), onProgress });
+}
+
+/** Reads a world from a YAML text, which can name no files; the name stands for it in messages. */
 export function parseWorld(text: string, name: string): World {
   return toWorld(readYaml(text, name));
 }
@@ -30,54 +40,21 @@ function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new WorldFileError(`${file}: ${reasons[code] ?? message}`);
+    throw new WorldFileError(`${file}: ${fileProblem(error)}`);
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EISDIR: 'this is a directory, not a world file',
-  EACCES: 'this file may not be read',
-};
-
-function toWorld(source: Source): World {
-  const data = source.data ?? {};
-  const found = source.mistakes.length > 0 ? firstOfLines(source.mistakes) : mistakesOf(data).map((mistake) => located(mistake, source));
-  if (found.length === 0) return data as World;
-  throw new WorldFileError(found.toSorted(byPlace).map(print).join('\n'));
+function toWorld(source: Source, tables?: TableOptions): World {
+  const whole = withTables(source, tables);
+  const data = whole.data ?? {};
+  const mistakes = whole.mistakes.length > 0 ? [] : mistakesOf(data, tables?.onProgress);
+  const lines = report(whole, mistakes);
+  if (lines.length === 0) return data as World;
+  throw new WorldFileError(lines.join('\n'));
 }
 
-function mistakesOf(data: unknown): Mistake[] {
-  const shape = shapeMistakes(data);
-  const world = (shape.length === 0 ? data : withoutMisfits(data)) as LooseWorld;
-  return firstOfEach([...shape, ...textMistakes(data), ...duplicateMistakes(world), ...referenceMistakes(world)]);
-}
-
-/** One thing may be wrong in several ways; the first says enough. */
-function firstOfEach(mistakes: readonly Mistake[]): Mistake[] {
-  return [...new Map(mistakes.toReversed().map((mistake) => [printPath(mistake.path), mistake])).values()].toReversed();
-}
-
-/** After a slip in the syntax the rest of the line makes no sense. */
-function firstOfLines(mistakes: readonly Located[]): Located[] {
-  return [...new Map(mistakes.toReversed().map((mistake) => [mistake.place.line, mistake])).values()].toReversed();
-}
-
-interface Located {
-  readonly place: Place;
-  readonly problem: string;
-}
-
-function located({ path, atKey, problem }: Mistake, source: Source): Located {
-  return { place: source.place(path, atKey), problem: `${printPath(path)}: ${problem}` };
-}
-
-function byPlace({ place: a }: Located, { place: b }: Located): number {
-  return a.line - b.line || a.column - b.column;
-}
-
-function print({ place: { file, line, column }, problem }: Located): string {
-  return `${file}:${line}:${column}: ${problem}`;
+function mistakesOf(data: unknown, onProgress?: OnProgress): Mistake[] {
+  const { mistakes, rest } = shapeOf(data, onProgress);
+  const further = rest ? [...duplicateMistakes(rest, onProgress), ...referenceMistakes(rest)] : [];
+  return [...mistakes, ...firstMistakes(textMistakes(data)), ...further];
 }

@@ -27,7 +27,7 @@ const world = parseWorld(
     - { id: 3, path: closed }
     - { id: 4, path: closed/room }
     - { id: 5, path: inside, visibility: internal }
-    - { id: 6, path: developer, kind: user }
+    - { id: 6, path: developer, kind: user, visibility: public }
     - { id: 7, path: maintained, members: { developer: maintainer } }
   projects:
     - { id: 1, path: tree/branch_1/leaf, members: { maintainer: maintainer, guest: guest, developer: developer } }

@@ -36,9 +36,11 @@ async function add(stub: StartedStub, namespace: number | string, purchases: Rec
 test('The documented move moves all packs, and may be repeated', async () => {
   await using stub = await startStub();
   await add(stub, 123, { a: 1000, b: 2000 });
+  await add(stub, 22, { c: 3000 });
   for (const _ of [1, 2]) expect(await call(stub, from(123, 321), { as: 'admin' })).toMatchObject(accepted);
   expect(await minutesOf(stub, 321, 'a')).toBe(1000);
   expect(await minutesOf(stub, 321, 'b')).toBe(2000);
+  expect(await minutesOf(stub, 22, 'c')).toBe(3000);
 });
 
 test('A move without packs, to the place itself or back is accepted too', async () => {

@@ -83,7 +83,7 @@ test('Two and a half thousand reconciliations are saved at once, each in its own
 
 test('Valid reconciliations are saved although others are refused, which are named in JSON text', async () => {
   await using stub = await startStub();
-  const reconciliations = [of(999999), of(127), of(129, null), { ...of('99999999999'), next_reconciliation_date: null, display_alert_from: null }];
+  const reconciliations = [of(999999), of(127), of(129, null), { ...of('18446744073709551616'), next_reconciliation_date: null, display_alert_from: null }];
   const { status, body } = await call(stub, put, { as: 'admin', json: { upcoming_reconciliations: reconciliations } });
   expect(status).toBe(400);
   expect(body).toEqual({
@@ -91,7 +91,7 @@ test('Valid reconciliations are saved although others are refused, which are nam
       error: JSON.stringify([
         { 999999: ["Namespace can't be blank"] },
         { 129: ["Next reconciliation date can't be blank"] },
-        { 99999999999: ["Namespace can't be blank", "Next reconciliation date can't be blank", "Display alert from can't be blank"] },
+        { '18446744073709551616': ["Namespace can't be blank", "Next reconciliation date can't be blank", "Display alert from can't be blank"] },
       ]),
     },
   });

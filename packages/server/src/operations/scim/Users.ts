@@ -1,21 +1,25 @@
 import type { Input, Reply } from '@gitlab-internal-api/contract';
+import { rubyInspect } from '@gitlab-internal-api/validator';
 import type { Handler } from '../../handler.ts';
 import { scimError } from '../../scim/error.ts';
 import { parseFilter } from '../../scim/filter.ts';
-import { inspect } from '../../scim/inspect.ts';
 import { provision } from '../../scim/provisioning.ts';
 import { search } from '../../scim/search.ts';
 import { scimUser } from '../../scim/user.ts';
 
 /** List the users that the identity provider manages in a group. */
-export const listScimUsers: Handler<'listScimUsers'> = async (input, { caller: { group }, store }): Promise<Reply<'listScimUsers'>> => {
+export const listScimUsers: Handler<'listScimUsers'> = async (
+  input,
+  { caller: { group }, store },
+): Promise<Reply<'listScimUsers'>> => {
   const { filter = '', startIndex = 1, count = 0 } = input;
   const page = { offset: Math.max(startIndex, 1) - 1, limit: count < 1 ? 20 : Math.min(count, 100) };
   const enabled = (await store.scimGroups.find(group.id))?.enabled === 1;
   const wanted = filter.trim() === '' ? 'everybody' : parseFilter(filter);
   // A filter is not even read while single sign-on is switched off.
   if (enabled && !wanted) return scimError(412, 'Unsupported Filter');
-  const { total, identities } = enabled && wanted ? await search(store, group.id, wanted, page) : { total: 0, identities: [] };
+  const { total, identities } =
+    enabled && wanted ? await search(store, group.id, wanted, page) : { total: 0, identities: [] };
   return {
     status: 200,
     body: {
@@ -29,10 +33,18 @@ export const listScimUsers: Handler<'listScimUsers'> = async (input, { caller: {
 };
 
 /** Create a user in a group, or bring in one who exists. */
-export const createScimUser: Handler<'createScimUser'> = async (input, { caller: { group }, store }): Promise<Reply<'createScimUser'>> => {
+export const createScimUser: Handler<'createScimUser'> = async (
+  input,
+  { caller: { group }, store },
+): Promise<Reply<'createScimUser'>> => {
   const email = input.emails.find(({ type, primary }) => type === 'work' || primary)?.value;
   if (email === undefined) return scimError(412, notSaved(input, 'Missing params: [:email]'));
-  const profile = { externUid: unquoted(input.externalId), username: unquoted(input.userName), email, name: nameOf(input) };
+  const profile = {
+    externUid: unquoted(input.externalId),
+    username: unquoted(input.userName),
+    email,
+    name: nameOf(input),
+  };
   const provisioned = await provision(store, group, profile);
   if ('identity' in provisioned) return { status: 201, body: scimUser(provisioned.identity) };
   const conflict = provisioned.problem.includes('has already been taken');
@@ -51,5 +63,5 @@ function nameOf({ name }: Input<'createScimUser'>): string {
 
 /** GitLab calls the group in the path by another name. */
 function notSaved({ group_path: group, ...sent }: Input<'createScimUser'>, problem: string): string {
-  return `Error saving user with ${inspect({ ...sent, group })}: ${problem}`;
+  return `Error saving user with ${rubyInspect({ ...sent, group })}: ${problem}`;
 }

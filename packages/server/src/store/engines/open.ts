@@ -23,5 +23,7 @@ export function openDatabase(name: string): Engine {
 /** Says what is wrong with a database that a server cannot start with. */
 export function unusable({ name }: Engine, error: unknown): UnusableDatabaseError {
   const { message, errors = [] } = error as Error & { errors?: Error[] };
-  return new UnusableDatabaseError(`${name} cannot be used: ${message || (errors[0]?.message ?? String(error))}`, { cause: error });
+  return new UnusableDatabaseError(`${name} cannot be used: ${message || (errors[0]?.message ?? String(error))}`, {
+    cause: error,
+  });
 }

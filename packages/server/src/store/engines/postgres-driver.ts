@@ -1,4 +1,4 @@
-import { type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, type TransactionSettings } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
 import type pg from 'pg';
 
 /** Prepared statements that are kept on each connection; there is a text for each number of rows that is inserted or looked for at once. */
@@ -25,7 +25,8 @@ export class PostgresDriver implements Driver {
 
   /** PostgreSQL answers ROLLBACK where a query has failed and nobody noticed. */
   async commitTransaction(connection: PostgresConnection): Promise<void> {
-    if ((await connection.command('commit')) !== 'COMMIT') throw new Error('PostgreSQL has rolled the transaction back');
+    if ((await connection.command('commit')) !== 'COMMIT')
+      throw new Error('PostgreSQL has rolled the transaction back');
   }
 
   async rollbackTransaction(connection: PostgresConnection): Promise<void> {
@@ -42,7 +43,8 @@ export class PostgresDriver implements Driver {
 
   #nameOf({ sql, parameters }: CompiledQuery): string | undefined {
     const known = this.#names.get(sql);
-    if (known !== undefined || parameters.length === 0 || sql.length > kept.longest || this.#names.size >= kept.most) return known;
+    if (known !== undefined || parameters.length === 0 || sql.length > kept.longest || this.#names.size >= kept.most)
+      return known;
     const name = `statement_${this.#names.size + 1}`;
     this.#names.set(sql, name);
     return name;
@@ -56,7 +58,7 @@ export class PostgresConnection implements DatabaseConnection {
   #discarded = false;
 
   constructor(client: pg.PoolClient, nameOf: (query: CompiledQuery) => string | undefined) {
-    this.#client = client;
+    this.#client = client.on('error', ignore);
     this.#nameOf = nameOf;
   }
 
@@ -83,6 +85,7 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   release(): void {
+    this.#client.off('error', ignore);
     this.#client.release(this.#discarded);
   }
 
@@ -92,3 +95,6 @@ export class PostgresConnection implements DatabaseConnection {
     throw error;
   }
 }
+
+/** A connection that breaks between two queries fails at the next one; without a listener it would end the process. */
+function ignore(): void {}

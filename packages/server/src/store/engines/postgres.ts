@@ -33,11 +33,17 @@ const options = { max: 10, connectionTimeoutMillis: 5_000, keepAlive: true, appl
 
 /** 64-bit integers are numbers, as in SQLite: counters are far from where numbers are no longer exact. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (type, format) => (Number(type) === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format)),
+  getTypeParser: (type, format) =>
+    Number(type) === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
 };
 
 function withoutPassword(url: string): string {
-  const { protocol, username, host, pathname } = URL.parse(url) ?? { protocol: 'postgres:', username: '', host: '…', pathname: '' };
+  const { protocol, username, host, pathname } = URL.parse(url) ?? {
+    protocol: 'postgres:',
+    username: '',
+    host: '…',
+    pathname: '',
+  };
   return `${protocol}//${username && `${username}@`}${host}${pathname}`;
 }
 

@@ -1,5 +1,12 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { type CompiledQuery, type DatabaseConnection, type QueryResult, RawNode, type RootOperationNode, SelectQueryNode } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+  RawNode,
+  type RootOperationNode,
+  SelectQueryNode,
+} from 'kysely';
 
 /** Statements that are kept prepared; there is a text for each number of rows that is inserted or looked for at once. */
 const kept = { most: 500, longest: 4_000 };

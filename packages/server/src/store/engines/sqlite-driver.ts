@@ -24,7 +24,9 @@ export class SqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    this.#connection = await this.#whenFree(() => new SqliteConnection(openFile(this.#file), (run) => this.#whenFree(run)));
+    this.#connection = await this.#whenFree(
+      () => new SqliteConnection(openFile(this.#file), (run) => this.#whenFree(run)),
+    );
   }
 
   async acquireConnection(): Promise<SqliteConnection> {
@@ -76,7 +78,9 @@ function openFile(file: string): DatabaseSync {
   const sqlite = new DatabaseSync(file);
   try {
     // Most other processes are done within the milliseconds of the busy timeout.
-    sqlite.exec('PRAGMA busy_timeout = 20; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536;');
+    sqlite.exec(
+      'PRAGMA busy_timeout = 20; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536;',
+    );
     return sqlite;
   } catch (error) {
     sqlite.close();

@@ -1,0 +1,48 @@
+import type * as Server from '@gitlab-internal-api/server';
+import { type Credential, credentialsOf, refuseToExpose, refuseToShutOut, wellKnown } from './credentials.ts';
+import { type GivenSecrets, valuesOf } from './secret-files.ts';
+import type { ServeFlags } from './serve-options.ts';
+
+type World = Server.World;
+
+/** Where the world comes from with which a server starts, and starts again when its file changes. */
+export class WorldSource {
+  readonly #flags: ServeFlags;
+  readonly #given: GivenSecrets;
+  readonly #readWorldFile: (file: string) => World;
+  readonly #defaults: World;
+
+  constructor(
+    flags: ServeFlags,
+    given: GivenSecrets,
+    { defaultWorld, readWorldFile }: Pick<typeof Server, 'defaultWorld' | 'readWorldFile'>,
+  ) {
+    this.#flags = flags;
+    this.#given = given;
+    this.#readWorldFile = readWorldFile;
+    this.#defaults = defaultWorld();
+  }
+
+  /** The world as it is described. */
+  read(): World {
+    const { world: file } = this.#flags;
+    return file === undefined ? this.#defaults : this.#readWorldFile(file);
+  }
+
+  /** The world if it may be served: somebody gets in, and from other machines nobody with what everybody knows. */
+  open(): World {
+    const world = this.read();
+    refuseToShutOut(this.#credentials(world), this.#flags.world);
+    if (!this.#flags.allowDevCredentials) refuseToExpose(this.developmentCredentials(world), this.#flags.host);
+    return world;
+  }
+
+  /** The credentials of a world that everybody knows, because they are those of the default world. */
+  developmentCredentials(world: World): Credential[] {
+    return wellKnown(this.#credentials(world), credentialsOf(this.#defaults, {}));
+  }
+
+  #credentials(world: World): Credential[] {
+    return credentialsOf(world, valuesOf(this.#given));
+  }
+}
