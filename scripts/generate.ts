@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { editions, project } from '@gitlab-internal-api/contract';
 import { bundle } from './generate/bundle.ts';
 import { writeClient } from './generate/client.ts';
-import { writeDocument } from './generate/documents.ts';
+import { writeControl } from './generate/control.ts';
+import { writeDocument, writeEdition } from './generate/documents.ts';
 import { writeOperations } from './generate/operations.ts';
 import { root } from './generate/output.ts';
 import { writeRouter } from './generate/router.ts';
@@ -17,7 +18,7 @@ for (const name of ['contract', 'server', 'client'])
   rmSync(join(root, 'packages', name, 'generated'), { recursive: true, force: true });
 for (const edition of editions) {
   const document = project(source, edition);
-  writeDocument(document, edition);
+  writeEdition(document, edition);
   await writeTypes(document, edition);
 }
 writeDocument(source, 'source');
@@ -26,4 +27,5 @@ writeOperations(source);
 writeRouter(source);
 writeClient(source);
 await writeWorld();
+await writeControl();
 requireOneStem(source);

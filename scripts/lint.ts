@@ -5,19 +5,27 @@ import { run } from './check/command.ts';
 import { runRedocly } from './generate/bundle.ts';
 import { root } from './generate/output.ts';
 
-const biome = await run('biome', ['check', '--config-path=.config', ...process.argv.slice(2)]);
+const biome = await run('biome', ['check', ...process.argv.slice(2)]);
 
 const ourRules = lintContract('openapi/ with our own rules', 'lint', 'source', '--config', 'redocly.yaml');
 
+const ourControlRules = lintContract(
+  'openapi/control/ with our own rules',
+  'lint',
+  'control',
+  '--config',
+  'redocly.yaml',
+);
+
 // The published documents are clean for everybody, without any configuration of ours.
-const published = editions.flatMap((edition) =>
-  ['openapi.yaml', 'openapi.json', 'openapi.dereferenced.json'].map((name) => {
+const published = [...editions, 'control'].flatMap((edition) =>
+  ['openapi.yaml', 'openapi.json', ...(edition === 'control' ? [] : ['openapi.dereferenced.json'])].map((name) => {
     const file = join(root, 'packages', 'contract', 'generated', edition, name);
     return lintContract(`${edition}/${name}`, 'lint', file, '--extends', 'recommended-strict');
   }),
 );
 
-process.exitCode = [biome.ok, ourRules, ...published].every(Boolean) ? 0 : 1;
+process.exitCode = [biome.ok, ourRules, ourControlRules, ...published].every(Boolean) ? 0 : 1;
 
 function lintContract(name: string, ...options: string[]): boolean {
   const { ok, output } = runRedocly(...options);

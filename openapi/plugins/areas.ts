@@ -5,6 +5,7 @@ const prefixes = [
   { area: 'customers_dot', prefix: '/api/v4/internal/' },
   { area: 'customers_dot', prefix: '/api/v4/' },
   { area: 'scim', prefix: '/api/scim/v2/groups/{group_path}/' },
+  { area: 'control', prefix: '/-/' },
 ] as const;
 
 /** The path files that may describe a URL: one per area whose prefix is the longest that fits. */

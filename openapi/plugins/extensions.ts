@@ -5,6 +5,7 @@ import { editions, isRelease } from './releases.ts';
 export type Place =
   | 'operation'
   | 'parameter'
+  | 'request body'
   | 'property'
   | 'response'
   | 'media type'
@@ -42,7 +43,7 @@ export const extensions: Readonly<Record<string, Extension>> = {
   'x-gitlab-since': release(versioned),
   'x-gitlab-until': release(versioned),
   'x-gitlab-deprecated-since': release(['operation', 'parameter', 'property']),
-  'x-gitlab-required-until': release(['property', 'parameter']),
+  'x-gitlab-required-until': release(['property', 'parameter', 'request body']),
   'x-gitlab-introduced': release(['operation']),
   'x-gitlab-consumers': {
     on: ['operation'],

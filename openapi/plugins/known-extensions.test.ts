@@ -22,6 +22,7 @@ const { clean, misplaced, invalid } = lintContracts('known-extensions', {
       'x-gitlab-tier': 'ultimate',
       'x-gitlab-lenient': true,
       parameters: [{ name: 'key', in: 'query', ...since, ...sensitive, 'x-gitlab-required-until': '15.5' }],
+      requestBody: { content: {}, 'x-gitlab-required-until': '15.5' },
       responses: {
         '200': {
           ...since,

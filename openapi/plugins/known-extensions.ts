@@ -4,6 +4,7 @@ import { type Context, type Mapping, rule } from './redocly.ts';
 const placesByType: Readonly<Record<string, Place>> = {
   Operation: 'operation',
   Parameter: 'parameter',
+  RequestBody: 'request body',
   Response: 'response',
   MediaType: 'media type',
   Header: 'header',

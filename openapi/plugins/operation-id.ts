@@ -1,6 +1,7 @@
 import { isText, rule } from './redocly.ts';
 
 const verbs = [
+  'advance',
   'authenticate',
   'check',
   'create',

@@ -15,12 +15,12 @@ export function runRedocly(...options: string[]): { ok: boolean; output: string 
   return { ok: run.status === 0, output: `${run.stdout}${run.stderr}` };
 }
 
-/** The contract with all its files in one document, for all releases at once. */
-export async function bundle(): Promise<Document> {
+/** A contract with all its files in one document: the API's for all releases at once, or the control API's. */
+export async function bundle(root = 'openapi.yaml'): Promise<Document> {
   const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
   try {
     const file = join(folder, 'openapi.json');
-    const { ok, output } = runRedocly('bundle', 'openapi.yaml', '--output', file);
+    const { ok, output } = runRedocly('bundle', root, '--output', file);
     if (!ok) throw new Error(`redocly bundle failed:\n${output}`);
     return JSON.parse(readFileSync(file, 'utf8'));
   } finally {

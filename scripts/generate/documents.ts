@@ -1,18 +1,11 @@
-import { allOperations, type Document, dereference, messageSchemas } from '@gitlab-internal-api/contract';
+import { allOperations, type Document, messageSchemas, withoutReferences } from '@gitlab-internal-api/contract';
 import { stringify } from 'yaml';
 import { notice, write, writeJson, writeYaml } from './output.ts';
 
 /** Writes one edition: the document as YAML, as JSON and without references, and a JSON Schema for each message. */
-export function writeDocument(contract: Document, edition: string): void {
+export function writeEdition(contract: Document, edition: string): void {
   const folder = `packages/contract/generated/${edition}`;
-  const { openapi = '', ...rest } = contract;
-  const document = { openapi, 'x-generated': notice, ...rest } as Document;
-  writeYaml(
-    `${folder}/openapi.yaml`,
-    stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, blockQuote: 'literal', singleQuote: true }),
-  );
-  write(`${folder}/openapi.json`, JSON.stringify(document, null, 2));
-  if (edition === 'source') return;
+  const document = writeDocument(contract, edition);
   write(`${folder}/openapi.dereferenced.json`, JSON.stringify(withoutReferences(document), null, 2));
   for (const operation of allOperations(document)) {
     for (const [message, schema] of messageSchemas(document, operation))
@@ -20,8 +13,15 @@ export function writeDocument(contract: Document, edition: string): void {
   }
 }
 
-/** Nothing refers to components any more but the security requirements. */
-function withoutReferences(document: Document): Document {
-  const { components, ...rest } = dereference(document);
-  return { ...rest, components: { securitySchemes: components.securitySchemes ?? {} } } as Document;
+/** Writes a document as YAML and as JSON, and returns it with its notice. */
+export function writeDocument(contract: Document, name: string): Document {
+  const folder = `packages/contract/generated/${name}`;
+  const { openapi = '', ...rest } = contract;
+  const document = { openapi, 'x-generated': notice, ...rest } as Document;
+  writeYaml(
+    `${folder}/openapi.yaml`,
+    stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, blockQuote: 'literal', singleQuote: true }),
+  );
+  write(`${folder}/openapi.json`, JSON.stringify(document, null, 2));
+  return document;
 }

@@ -7,7 +7,7 @@ import { systemProblem, UserError } from './user-error.ts';
 export type Secrets = RunningServer['secrets'];
 
 /** A secret that somebody gave, and the file that it was read from. */
-export interface GivenSecret {
+interface GivenSecret {
   readonly value: string;
   readonly file?: string;
 }

@@ -1,11 +1,12 @@
 import type { ServerOptions } from '@gitlab-internal-api/server';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addListeningOptions, type ListeningFlags } from './listening-flags.ts';
+import { type Program, programs } from './print-config.ts';
 
 /** The flags of `serve` as they were understood. */
-export interface ServeFlags {
-  readonly port: number;
-  readonly host: string;
+export interface ServeFlags extends ListeningFlags {
   readonly ready?: 'json';
+  readonly printConfig?: Program;
   readonly gitlabVersion: string;
   readonly world?: string;
   readonly watch?: true;
@@ -15,6 +16,7 @@ export interface ServeFlags {
   readonly shellSecretFile?: string;
   readonly kasSecretFile?: string;
   readonly allowDevCredentials?: true;
+  readonly controlToken?: string;
   readonly externalUrl?: string;
   readonly gitalyAddress?: string;
   readonly gitalyToken?: string;
@@ -29,12 +31,14 @@ const logLevels: readonly ServerOptions['logLevel'][] = ['silent', 'error', 'war
 
 /** Declares the flags of `serve`, in the order in which `--help` shows them. */
 export function addServeOptions(command: Command): Command {
-  return command
-    .optionsGroup('Where it listens:')
-    .option('--port <number>', '0 for any free port', toPort, 3001)
-    .option('--host <address>', 'the address to listen on', toHost, '127.0.0.1')
+  return addListeningOptions(command.optionsGroup('Where it listens:'))
     .addOption(
-      new Option('--ready <format>', 'print one line with the URL once it answers, and no banner').choices(['json']),
+      new Option('--ready <format>', 'print one line with the URLs once it answers, and no banner').choices(['json']),
+    )
+    .addOption(
+      new Option('--print-config <program>', 'print the configuration that points a program here, and exit').choices(
+        programs,
+      ),
     )
     .optionsGroup('What it is:')
     .option('--gitlab-version <release>', 'such as 15.5, v15.5, 15.5.3-ee', 'latest')
@@ -60,6 +64,11 @@ export function addServeOptions(command: Command): Command {
       '--allow-dev-credentials',
       'accept the well-known development credentials on an address that others can reach',
     )
+    .option(
+      '--control-token <token>',
+      'ask for this token under /-/, which is then there on every address; by default only this machine may use it',
+      toText,
+    )
     .optionsGroup('What it tells its clients:')
     .option('--external-url <url>', 'stands in URLs of replies; by default where it listens', toExternalUrl)
     .option('--gitaly-address <address>', 'such as unix:/run/gitaly.socket or tcp://127.0.0.1:8075', toText)
@@ -76,21 +85,8 @@ export function addServeOptions(command: Command): Command {
     );
 }
 
-/** Understands a port's number. */
-export function toPort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
-}
-
-/** Understands a host: a name or an address, the latter also in the brackets of a URL. */
-export function toHost(text: string): string {
-  const host = text.replace(/^\[(.*)\]$/, '$1');
-  if (/^[\w.:%-]+$/.test(host)) return host;
-  throw new InvalidArgumentError('A host is a name or an address such as 127.0.0.1, ::1 or 0.0.0.0.');
-}
-
 /** Understands a number of bytes such as `500kb`. */
-export function toBytes(text: string): number {
+function toBytes(text: string): number {
   const [, digits, unit = ''] = /^(\d+) ?(kb|mb)?$/i.exec(text) ?? [];
   const bytes = Number(digits) * ({ kb: 1024, mb: 1024 ** 2 }[unit.toLowerCase()] ?? 1);
   if (Number.isSafeInteger(bytes) && bytes > 0) return bytes;
@@ -98,7 +94,7 @@ export function toBytes(text: string): number {
 }
 
 /** Understands the origin of a page. */
-export function toOrigin(text: string): string {
+function toOrigin(text: string): string {
   if (text === '*') return text;
   const url = webUrl(text);
   if (url?.pathname === '/' && url.search === '' && url.hash === '' && url.username === '') return url.origin;
@@ -106,7 +102,7 @@ export function toOrigin(text: string): string {
 }
 
 /** Understands the URL of an installation, and drops the slash at its end. */
-export function toExternalUrl(text: string): string {
+function toExternalUrl(text: string): string {
   const url = webUrl(text);
   if (url && url.search === '' && url.hash === '') return text.replace(/\/+$/, '');
   throw new InvalidArgumentError(

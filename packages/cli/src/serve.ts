@@ -1,7 +1,10 @@
 import { type Document, type Release, resolveRelease } from '@gitlab-internal-api/contract';
+import type { RunningServer } from '@gitlab-internal-api/server';
 import type { Command } from 'commander';
 import { banner } from './banner.ts';
+import { listeningOf, withPort } from './listening-flags.ts';
 import { print, warn } from './output.ts';
+import { configurationOf } from './print-config.ts';
 import { readSecrets, valuesOf } from './secret-files.ts';
 import { addServeOptions, type ServeFlags } from './serve-options.ts';
 import { explainStart } from './start-problem.ts';
@@ -18,7 +21,8 @@ export function addServe(program: Command): void {
     .description(
       "Runs a stub of GitLab's internal API that keeps state, checks credentials and refuses what GitLab refuses.",
     );
-  addServeOptions(command).action(async (flags: ServeFlags) => {
+  addServeOptions(command).action(async (given: ServeFlags) => {
+    const flags = withPort(given);
     try {
       await serve(flags);
     } catch (error) {
@@ -39,18 +43,27 @@ async function serve(flags: ServeFlags): Promise<void> {
   if (flags.printWorld) return print(library.printWorld(source.read()));
   const state = watch && file !== undefined ? stateOf(file) : undefined;
   const world = source.open();
-  const server = await library.startServer({ ...flags, release, world, secrets: valuesOf(given), reference });
+  const known = source.developmentCredentials(world);
+  if (flags.printConfig !== undefined)
+    return print(configurationOf(flags.printConfig, { flags, given, known, urls: library }));
+  const listening = listeningOf(flags);
+  const server = await library.startServer({
+    ...flags,
+    ...listening,
+    release,
+    world,
+    secrets: valuesOf(given),
+    reference,
+  });
   stopOnSignals(server);
   if (file !== undefined && state !== undefined) reloadOnChange(file, state, async () => server.reload(source.open()));
-  const { url, secrets } = server;
-  const credentials = source.developmentCredentials(world);
   await print(
-    flags.ready ? readyLine(url, release) : banner({ release, url, credentials, shellSecret: secrets.shell, given }),
+    flags.ready ? readyLine(server, release) : banner({ release, server, listening, credentials: known, given }),
   );
 }
 
-function readyLine(url: string, gitlabVersion: Release): string {
-  return JSON.stringify({ url, pid: process.pid, gitlabVersion });
+function readyLine({ url, urls, socket }: RunningServer, gitlabVersion: Release): string {
+  return JSON.stringify({ url, urls, socket, pid: process.pid, gitlabVersion });
 }
 
 /** Loaded when somebody opens the page. */

@@ -1,7 +1,6 @@
 import {
   allOperations,
   type Document,
-  dereference,
   isObject,
   type JsonObject,
   loadSource,
@@ -10,6 +9,7 @@ import {
   project,
   type Release,
   resolveRelease,
+  withoutReferences,
 } from '@gitlab-internal-api/contract';
 import { type Command, Option } from 'commander';
 import { nearest } from './nearest.ts';
@@ -72,7 +72,8 @@ function unknown(id: string, operations: readonly OperationSummary[]): string {
 }
 
 function lifetime({ path, method }: OperationSummary, source: Document): string {
-  const { 'x-gitlab-since': since, 'x-gitlab-until': until } = source.paths[path]?.[method] as Record<string, string>;
+  const marks = source.paths[path]?.[method];
+  const { 'x-gitlab-since': since, 'x-gitlab-until': until } = isObject(marks) ? marks : {};
   return until === undefined ? `since ${since}` : `since ${since}, until ${until}`;
 }
 
@@ -83,12 +84,6 @@ function only({ path, method }: OperationSummary, source: Document): Document {
     ...source,
     paths: { [path]: { ...(parameters !== undefined && { parameters }), [method]: operation as JsonObject } },
   };
-}
-
-/** Nothing refers to components any more but the security requirements. */
-function withoutReferences(document: Document): Document {
-  const { components, ...rest } = dereference(document);
-  return { ...rest, components: { securitySchemes: components.securitySchemes ?? {} } } as Document;
 }
 
 function messageSchema(document: Document, id: string, message: string): JsonObject {

@@ -5,7 +5,7 @@ import { systemProblem, UserError } from './user-error.ts';
 export function explainStart(error: unknown, flags: ServeFlags): unknown {
   // By their names, so that no mistake has to wait until the server is loaded.
   const { name, message, code = '', syscall = '' } = error as NodeJS.ErrnoException;
-  if (name === 'WorldFileError') return new UserError(message);
+  if (name === 'WorldFileError' || name === 'ListeningError') return new UserError(message);
   if (name === 'UnknownDatabaseError' || name === 'UnusableDatabaseError')
     return new UserError(`--database: ${message}`);
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error;

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { JsonObject, Json } from './document.ts';
+import type { Json, JsonObject } from './document.ts';
 
 type Validate = { (value: Json): boolean; errors?: object[] | null };
 

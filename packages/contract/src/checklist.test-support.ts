@@ -20,7 +20,11 @@ export interface DocumentedOperation {
   readonly heading: string;
   readonly method: string;
   readonly path: string;
-  readonly introduced: { readonly release: Release; readonly link: string; readonly by: 'operation' | 'section' } | null;
+  readonly introduced: {
+    readonly release: Release;
+    readonly link: string;
+    readonly by: 'operation' | 'section';
+  } | null;
   readonly consumers: readonly string[];
   readonly status?: number;
   readonly attributes: readonly Attribute[];
@@ -59,7 +63,7 @@ export interface Statement {
 }
 
 /** A link as it is printed, and the part of it that lasts. */
-export interface Link {
+interface Link {
   readonly at: Place;
   readonly heading?: string;
   readonly printed: string;
@@ -117,7 +121,10 @@ function mediaOf(message: Json | undefined): JsonObject | undefined {
 }
 
 /** What the contract says of an attribute: the schema, with the words of the parameter if it is one. */
-export function attributeOf(operation: JsonObject, { name, in: place }: Pick<Attribute, 'name' | 'in'>): JsonObject | undefined {
+export function attributeOf(
+  operation: JsonObject,
+  { name, in: place }: Pick<Attribute, 'name' | 'in'>,
+): JsonObject | undefined {
   if (place === 'body') return memberOf(schemaOf(operation.requestBody) ?? {}, name);
   const { schema, ...parameter } = parameterOf(operation, place, name) ?? {};
   return isObject(schema) ? { ...schema, ...parameter } : undefined;
@@ -151,7 +158,9 @@ function readable(node: Json | undefined): string[] {
   return Object.entries(node).flatMap(([key, value]) => {
     if (key === 'examples') return [];
     const text = (key === 'description' || key === 'summary' || key === 'name') && typeof value === 'string';
-    return text ? [value] : [...(key === 'properties' && isObject(value) ? Object.keys(value) : []), ...readable(value)];
+    return text
+      ? [value]
+      : [...(key === 'properties' && isObject(value) ? Object.keys(value) : []), ...readable(value)];
   });
 }
 

@@ -13,8 +13,8 @@ import {
   objectAt,
   operationOf,
   parameterOf,
-  schemaOf,
   type Statement,
+  schemaOf,
   textAt,
 } from './checklist.test-support.ts';
 import { isTyped } from './checklist-types.test-support.ts';
@@ -74,6 +74,9 @@ function checkOperation(contract: Document, documented: DocumentedOperation): vo
   if (documented.status) {
     test(`answers ${documented.status}`, () => expect(operation.responses).toHaveProperty(String(documented.status)));
   }
+  if (documented.attributes.some((row) => row.in === 'body' && row.required && !row.exampleOmits)) {
+    test('requires a body', () => expect(operation.requestBody).toMatchObject({ required: true }));
+  }
   for (const attribute of documented.attributes) checkAttribute(operation, documented, attribute);
   for (const { field, removed } of documented.updates ?? []) {
     test(`names ${field}, which can be updated or could be`, () => {
@@ -108,20 +111,25 @@ function checkAttribute(operation: JsonObject, documented: DocumentedOperation, 
     const written = value.replaceAll(/\[(\w+)\]/g, '<$1>');
     test(`names ${value} for ${name}`, () => expect(JSON.stringify(attribute)).toContain(written));
   }
-  if (row.requiredUnless) return checkAlternative(operation, documented, name, row.requiredUnless);
-  if (row.requiredIf) {
-    return test(`says that ${name} belongs to ${row.requiredIf}`, () => {
-      expect(attribute.description).toContain(`\`${row.requiredIf}: true\``);
-    });
-  }
-  const required = row.required && !row.exampleOmits;
-  if (stricterThanPrinted.includes(`${name} of ${documented.operation}`)) {
-    return test(`requires ${name} although it is printed as optional`, () =>
+  checkRequirement(operation, documented, row);
+}
+
+function checkRequirement(operation: JsonObject, documented: DocumentedOperation, row: Attribute): void {
+  const { name, requiredUnless, requiredIf, exampleOmits } = row;
+  if (requiredUnless !== undefined) {
+    test(`requires ${name} only where ${requiredUnless} is not sent`, () =>
+      expectAlternative(operation, documented, name, requiredUnless));
+  } else if (requiredIf !== undefined) {
+    test(`says that ${name} belongs to ${requiredIf}`, () =>
+      expect(attributeOf(operation, row)?.description).toContain(`\`${requiredIf}: true\``));
+  } else if (stricterThanPrinted.includes(`${name} of ${documented.operation}`)) {
+    test(`requires ${name}, although it is printed as optional`, () =>
       expect(isRequired(operation, documented, row)).toBe(true));
+  } else {
+    const required = row.required && !exampleOmits;
+    test(`${required ? 'requires' : 'does not require'} ${name}`, () =>
+      expect(isRequired(operation, documented, row)).toBe(required));
   }
-  test(`${required ? 'requires' : 'does not require'} ${name}`, () => {
-    expect(isRequired(operation, documented, row)).toBe(required);
-  });
 }
 
 /** Asks for a parameter the contract itself; for a member of a body, whether the documented one may do without. */
@@ -131,20 +139,20 @@ function isRequired(operation: JsonObject, { examples }: DocumentedOperation, { 
   return !accepts(operation, without(typeof request === 'string' ? JSON.parse(request) : request, name));
 }
 
-function checkAlternative(
+function expectAlternative(
   operation: JsonObject,
   { examples }: DocumentedOperation,
   name: string,
   other: string,
 ): void {
-  test(`requires ${name} only where ${other} is not sent`, () => {
-    const neither = without(without(examples[0]?.request ?? {}, name), other) as JsonObject;
-    const valueOf = (member: string) =>
-      (attributeOf(operation, { name: member, in: 'body' })?.examples as Json[] | undefined)?.[0] ?? null;
-    expect(accepts(operation, neither)).toBe(false);
-    expect(accepts(operation, { ...neither, [name]: valueOf(name) })).toBe(true);
-    expect(accepts(operation, { ...neither, [other]: valueOf(other) })).toBe(true);
-  });
+  const neither = without(without(examples[0]?.request ?? {}, name), other) as JsonObject;
+  const onlyWith = (member: string): Json => {
+    const own = attributeOf(operation, { name: member, in: 'body' })?.examples as Json[] | undefined;
+    return { ...neither, [member]: own?.[0] ?? null };
+  };
+  expect(accepts(operation, neither)).toBe(false);
+  expect(accepts(operation, onlyWith(name))).toBe(true);
+  expect(accepts(operation, onlyWith(other))).toBe(true);
 }
 
 function accepts(operation: JsonObject, body: Json): boolean {

@@ -51,6 +51,12 @@ export function dereference(document: Document): Document {
   return visit(document) as Document;
 }
 
+/** The document with every `$ref` resolved and no components but the security schemes, which are named, not referred to. */
+export function withoutReferences(document: Document): Document {
+  const { components, ...rest } = dereference(document);
+  return { ...rest, components: { securitySchemes: components.securitySchemes ?? {} } } as Document;
+}
+
 /** The object with every value replaced by what `change` makes of it. */
 export function mapValues(object: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));

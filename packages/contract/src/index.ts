@@ -7,9 +7,19 @@ export {
   type JsonObject,
   mapValues,
   methods,
+  withoutReferences,
 } from './document.ts';
-export { loadDocument, loadSource } from './load.ts';
-export type { Input, OperationId, Reply, Status } from './messages.ts';
+export { loadControl, loadDocument, loadSource } from './load.ts';
+export type {
+  ControlInput,
+  ControlOperationId,
+  ControlReply,
+  ControlSchemas,
+  Input,
+  OperationId,
+  Reply,
+  Status,
+} from './messages.ts';
 export { allOperations, messageSchemas, type OperationSummary, operationObjects, stemOf } from './operation.ts';
 export { project } from './projection.ts';
 export {

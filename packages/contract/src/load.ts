@@ -11,5 +11,14 @@ export function loadDocument(release: Release): Document {
 
 /** The contract of all releases at once, with its markers. */
 export function loadSource(): Document {
-  return JSON.parse(readFileSync(join(import.meta.dirname, '..', 'generated', 'source', 'openapi.json'), 'utf8'));
+  return read('source');
+}
+
+/** The contract of the stub server's own endpoints. */
+export function loadControl(): Document {
+  return read('control');
+}
+
+function read(name: string): Document {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '..', 'generated', name, 'openapi.json'), 'utf8'));
 }

@@ -30,6 +30,7 @@ const prefixes: Record<string, string[]> = {
   kubernetes: ['/api/v4/internal/kubernetes/'],
   customers_dot: ['/api/v4/internal/', '/api/v4/'],
   scim: ['/api/scim/v2/groups/{group_path}/'],
+  control: ['/-/'],
 };
 
 /** The operations of a document in its own order. */
@@ -57,7 +58,7 @@ function summarise(path: string, method: (typeof methods)[number], operation: Js
     area: area as string,
     stem: stemOf(area as string, path),
     summary: operation.summary as string,
-    consumers: operation['x-gitlab-consumers'] as string[],
+    consumers: (operation['x-gitlab-consumers'] ?? []) as string[],
     security: (operation.security as JsonObject[]).map((requirement) => Object.keys(requirement)),
     requestMediaTypes: Object.keys(content),
     replyMediaType: area === 'scim' ? 'application/scim+json' : 'application/json',

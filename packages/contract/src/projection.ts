@@ -22,9 +22,10 @@ function withinRelease(node: Json, source: Document, release: Release): Json {
   const projected = mapValues(kept, (value) => withinRelease(value, source, release));
   if (Array.isArray(node.allOf) && Array.isArray(projected.allOf) && projected.allOf.length < node.allOf.length)
     unfold(projected);
-  if (isObject(node.properties)) Object.assign(projected, requiredWithin(node, projected, release));
+  if (isObject(node.properties)) setRequired(projected, node, release);
   if (Array.isArray(node.security)) projected.security = usableSecurity(node.security, source, release);
-  if (isUntil(node['x-gitlab-required-until'], release) && 'in' in node) projected.required = true;
+  const isRequirable = 'in' in node || 'content' in node;
+  if (isRequirable && isUntil(node['x-gitlab-required-until'], release)) projected.required = true;
   if (isSince(node['x-gitlab-deprecated-since'], release)) projected.deprecated = true;
   return projected;
 }
@@ -54,16 +55,18 @@ function isUntil(marker: Json | undefined, release: Release): boolean | undefine
   return typeof marker === 'string' ? compareReleases(release, marker) <= 0 : undefined;
 }
 
-function requiredWithin(schema: JsonObject, projected: JsonObject, release: Release): JsonObject {
+/** Requires the properties that the release has and requires; a member of `allOf` may require those of another one. */
+function setRequired(projected: JsonObject, schema: JsonObject, release: Release): void {
+  const described = schema.properties as JsonObject;
   const properties = projected.properties as JsonObject;
-  const always = Array.isArray(schema.required) ? schema.required : [];
-  const names = Object.keys(properties).filter((name) => {
-    const property = properties[name];
-    return (
-      always.includes(name) || (isObject(property) && isUntil(property['x-gitlab-required-until'], release) === true)
-    );
-  });
-  return names.length > 0 ? { required: names } : {};
+  const always = (schema.required ?? []) as string[];
+  const inRelease = Object.entries(properties).filter(
+    ([name, property]) =>
+      always.includes(name) || (isObject(property) && isUntil(property['x-gitlab-required-until'], release) === true),
+  );
+  const names = [...inRelease.map(([name]) => name), ...always.filter((name) => !(name in described))];
+  if (names.length > 0) projected.required = names;
+  else delete projected.required;
 }
 
 function usableSecurity(security: Json[], source: Document, release: Release): Json[] {

@@ -34,7 +34,7 @@ export function compareReleases(a: string, b: string): number {
  */
 export function resolveRelease(version: string): ResolvedRelease {
   if (version === 'latest') return { release: latestEdition };
-  const [, major, minor] = /^v?(\d+)\.(\d+)(?:\.\d+)?(?:[-+.][\w.-]*)?$/.exec(version.trim()) ?? [];
+  const [, major, minor] = /^v?(\d+)\.(\d+)(?:\.\d+)?(?:[-+.]\w[\w.+-]*)?$/.exec(version.trim()) ?? [];
   const range = `the contract covers GitLab ${oldest} to ${latestEdition}`;
   if (major === undefined || minor === undefined) {
     throw new UnknownReleaseError(

@@ -8,6 +8,7 @@ import { type Document, isObject } from '@gitlab-internal-api/contract';
 import { makeOffline } from './offline.ts';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 
 /** Renders a document as one HTML page that needs nothing but itself: no network, no other file. */
 export async function renderReference(document: Document): Promise<string> {
@@ -23,7 +24,7 @@ export async function renderReference(document: Document): Promise<string> {
 }
 
 function buildDocs(folder: string, title: string): Promise<unknown> {
-  const redocly = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
+  const redocly = join(dirname(require.resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
   const options = [
     '--output',
     'index.html',

@@ -31,6 +31,7 @@ export async function startProcess(options: StubOptions): Promise<ServerProcess>
   );
   const [url] = await Promise.race([once(createInterface(child.stdout), 'line'), exited.then(() => [])]);
   if (url === undefined) throw new Error(`the server did not start: ${errors.join('\n')}`);
+  void exited.then(([code]) => code !== null && console.error(`the server ended by itself:\n${errors.join('\n')}`));
   const kill = async () => {
     child.kill('SIGKILL');
     await exited;

@@ -1,28 +1,31 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Document, loadDocument, type Release } from '@gitlab-internal-api/contract';
-import { createCarrier, type Handling, Pipeline } from '@gitlab-internal-api/validator';
+import { createCarrier, type Exchange, type Handling, Pipeline } from '@gitlab-internal-api/validator';
 import type { Secrets } from './authentication/secrets.ts';
-import { systemClock } from './clock.ts';
-import { aboutTheServer } from './control.ts';
+import { clockOf } from './clock.ts';
+import { mountControl } from './control/control.ts';
+import { Metrics } from './control/metrics.ts';
+import { frontDoor } from './listening/front-door.ts';
+import { Listening } from './listening/listening.ts';
+import type { ListeningOptions } from './listening/listening-options.ts';
 import { createLog, type LogLevel, logExchange } from './log.ts';
 import { secureRandom } from './random.ts';
 import type { Engine } from './store/engines/engine.ts';
 import { openDatabase, unusable } from './store/engines/open.ts';
 import { guarded, Outage } from './store/outage.ts';
-import { migrate, type Scope, Store } from './store/store.ts';
+import type { WorldRow } from './store/schema.ts';
+import type { Scope } from './store/scope.ts';
+import { migrate, Store } from './store/store.ts';
 import { type OpenWorld, Stub } from './stub.ts';
-import { type Entered, enter, replace } from './world/enter.ts';
+import { type Entered, enter } from './world/enter.ts';
 import { instanceOf, secretsOf } from './world/instance.ts';
 import type { World } from './world/world.ts';
+import { namedInPath, worldOf } from './worlds/pick.ts';
+import { defaultWorldName, Worlds } from './worlds/worlds.ts';
 
 /** What a server is started with. */
-export interface ServerOptions {
+export interface ServerOptions extends ListeningOptions {
   readonly release: Release;
   readonly world: World;
-  /** 0 for any free port. */
-  readonly port: number;
-  readonly host: string;
   /** `memory`, `sqlite:FILE` or `postgres://…`. */
   readonly database: string;
   readonly handling: Handling;
@@ -37,58 +40,79 @@ export interface ServerOptions {
   readonly gitalyToken?: string | undefined;
   /** Secrets from files; they win over those of the world. */
   readonly secrets?: Partial<Secrets> | undefined;
+  /** Whoever uses the control API has to present it; without one the control API is off where others can reach it. */
+  readonly controlToken?: string | undefined;
   /** Makes the reference page of a document, when it is first asked for. */
   readonly reference?: ((document: Document) => Promise<string>) | undefined;
 }
 
 /** A server that listens. */
 export interface RunningServer {
-  /** Where it listens, without a slash at the end. */
+  /** Where it listens, without a slash at the end: what the API's paths are appended to. */
   readonly url: string;
+  /** All such URLs: that of the port first, then that of the unix socket, as `http+unix://` with its path encoded. */
+  readonly urls: readonly string[];
+  /** The absolute path of the unix socket. */
+  readonly socket: string | undefined;
   readonly secrets: Secrets;
+  readonly worlds: Worlds;
   /** Starts the world again from another description of it. */
   reload(world: World): Promise<void>;
   /** Finishes what is under way, at most for two seconds, and stops. */
   close(): Promise<void>;
 }
 
-const worldName = 'default';
-
 /** Starts a stub server. A world that its database has already stays as it is there, with what was acknowledged before. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const engine = openDatabase(options.database);
   const log = createLog(options.logLevel);
-  const scope = { database: engine.database, world: worldName };
+  const listening = new Listening(options, log);
+  const engine = openDatabase(options.database);
+  const scope = { database: engine.database, world: defaultWorldName };
   const entered = await enterFirst(engine, scope, options.world).catch((error) => abandon(engine, error));
   if (entered.kept) log.info({ database: engine.name }, 'the database has a world already; it is kept');
   const document = loadDocument(options.release);
   const outage = new Outage(engine, log);
-  let open: OpenWorld | undefined;
-  const stub = new Stub(options.release, secureRandom, () => open as OpenWorld);
+  const worlds = new Worlds(engine.database, openWorld);
+  const metrics = new Metrics();
+  const stub = new Stub(options.release, secureRandom, (request) => worldOf(request, worlds));
   const pipeline = new Pipeline({ document, handling: options.handling, responder: guarded(stub, outage) });
-  const app = createCarrier(pipeline, { ...options, report: (exchange) => logExchange(log, exchange) }, (express) =>
-    aboutTheServer(express, { document, url: () => url, reference: options.reference }),
-  );
-  const server = createServer({ headersTimeout: 30_000, requestTimeout: 120_000 }, app);
-  await listen(server, options).catch((error) => abandon(engine, error));
-  const url = urlOf(server, options.host);
-  const secrets = secretsFor(options.world, options);
-  open = openWorld(entered.instance, secrets);
-  return { url, secrets, reload, close };
+  const report = (exchange: Exchange) => logExchange(log, exchange);
+  const measure = (exchange: Exchange) => {
+    report(exchange);
+    metrics.observe(exchange);
+  };
+  const app = createCarrier(pipeline, { ...options, report: measure }, (express) => {
+    frontDoor(express, options, report);
+    express.use(namedInPath);
+    const { reference } = options;
+    const connections = () => engine.connections?.();
+    const isDatabaseThere = () => outage.isOver(() => worlds.names());
+    const context = { worlds, metrics, document, url: () => listening.url, reference, connections, isDatabaseThere };
+    mountControl(express, { ...options, report, outage, context });
+  });
+  await listening.open(app).catch((error) => abandon(engine, error));
+  const { url, urls, socket } = listening;
+  const { secrets } = (await worlds.open(defaultWorldName)) as OpenWorld;
+  listening.begin();
+  const reload = (world: World) => worlds.replace(defaultWorldName, world);
+  return { url, urls, socket, secrets, worlds, reload, close };
 
-  function openWorld(instance: Entered['instance'], secrets: Secrets): OpenWorld {
-    const externalUrl = options.externalUrl ?? instance.external_url ?? url;
-    return { instance: instanceOf({ instance }, { ...options, externalUrl }), secrets, store: new Store(scope), clock: systemClock };
-  }
-
-  async function reload(world: World): Promise<void> {
-    await replace(scope, world);
-    open = openWorld(world.instance ?? {}, secretsFor(world, options));
+  function openWorld(row: WorldRow): OpenWorld {
+    const world: World = { instance: JSON.parse(row.instance), secrets: JSON.parse(row.secrets) };
+    const externalUrl = options.externalUrl ?? world.instance?.external_url ?? listening.externalUrl;
+    return {
+      name: row.name,
+      instance: instanceOf(world, { ...options, externalUrl }),
+      secrets: secretsFor(world, options),
+      store: new Store({ database: engine.database, world: row.name }),
+      clock: clockOf(row),
+    };
   }
 
   async function close(): Promise<void> {
     outage.close();
-    await stop(server, () => engine.close());
+    await listening.close();
+    await engine.close();
   }
 }
 
@@ -106,28 +130,4 @@ async function abandon(engine: Engine, error: unknown): Promise<never> {
 
 function secretsFor(world: World, { secrets }: ServerOptions): Secrets {
   return { ...secretsOf(world), ...secrets };
-}
-
-function listen(server: Server, { port, host }: ServerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve());
-  });
-}
-
-function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
-}
-
-const patience = 1_500;
-
-async function stop(server: Server, closeStore: () => Promise<void>): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const impatient = setTimeout(() => server.closeAllConnections(), patience);
-  await closed;
-  clearTimeout(impatient);
-  await closeStore();
 }

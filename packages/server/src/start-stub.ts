@@ -1,6 +1,8 @@
 import { resolveRelease } from '@gitlab-internal-api/contract';
 import { type RunningServer, type ServerOptions, startServer } from './server.ts';
 import { defaultWorld } from './world/default.ts';
+import { type StubClock, type StubWorld, type StubWorlds, stubWorlds } from './worlds/stub-worlds.ts';
+import { defaultWorldName } from './worlds/worlds.ts';
 
 /** What a stub in a test is started with; everything has a default. */
 export interface StubOptions extends Partial<Omit<ServerOptions, 'release' | 'port' | 'host'>> {
@@ -9,10 +11,21 @@ export interface StubOptions extends Partial<Omit<ServerOptions, 'release' | 'po
 }
 
 /** A stub in a test; `await using` stops it. */
-export interface StartedStub extends RunningServer, AsyncDisposable {}
+export interface StartedStub extends Omit<RunningServer, 'worlds'>, AsyncDisposable {
+  /** The world that the stub has started with. */
+  readonly world: StubWorld;
+  /** The clock of that world. */
+  readonly clock: StubClock;
+  /** All worlds of the stub; what happens in one is not seen in another. */
+  readonly worlds: StubWorlds;
+}
 
 /** Starts a stub in this process, on a free port of the loopback interface. */
-export async function startStub({ gitlabVersion = 'latest', world = defaultWorld(), ...options }: StubOptions = {}): Promise<StartedStub> {
+export async function startStub({
+  gitlabVersion = 'latest',
+  world = defaultWorld(),
+  ...options
+}: StubOptions = {}): Promise<StartedStub> {
   const { release } = resolveRelease(gitlabVersion);
   const server = await startServer({
     release,
@@ -25,5 +38,7 @@ export async function startStub({ gitlabVersion = 'latest', world = defaultWorld
     maxBody: 64 * 1024 * 1024,
     ...options,
   });
-  return { ...server, [Symbol.asyncDispose]: () => server.close() };
+  const worlds = stubWorlds(server.worlds, server.url);
+  const own = worlds.get(defaultWorldName);
+  return { ...server, worlds, world: own, clock: own.clock, [Symbol.asyncDispose]: () => server.close() };
 }

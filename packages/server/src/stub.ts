@@ -15,6 +15,7 @@ import type { Instance } from './world/instance.ts';
 
 /** The world in which a request is answered. */
 export interface OpenWorld {
+  readonly name: string;
   readonly instance: Instance;
   readonly secrets: Secrets;
   readonly store: Store;
@@ -25,18 +26,19 @@ export interface OpenWorld {
 export class Stub implements Responder {
   readonly #edition: Edition;
   readonly #random: Random;
-  readonly #open: (request: OperationRequest) => OpenWorld;
+  readonly #open: (request: OperationRequest) => Promise<OpenWorld>;
+  readonly #worlds = new WeakMap<OperationRequest, OpenWorld>();
   readonly #groups = new WeakMap<OperationRequest, Namespace>();
   readonly #callers = new WeakMap<OperationRequest, Caller>();
 
-  constructor(release: Release, random: Random, open: (request: OperationRequest) => OpenWorld) {
+  constructor(release: Release, random: Random, open: (request: OperationRequest) => Promise<OpenWorld>) {
     this.#edition = new Edition(release);
     this.#random = random;
     this.#open = open;
   }
 
   async gate(request: OperationRequest): Promise<Reply | undefined> {
-    const { instance, store } = this.#open(request);
+    const { instance, store } = await this.#worldOf(request);
     const result = await gate(request, instance, store);
     if ('reply' in result) return result.reply;
     if (result.group) this.#groups.set(request, result.group);
@@ -44,7 +46,7 @@ export class Stub implements Responder {
   }
 
   async authenticate(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined> {
-    const { secrets, store, clock } = this.#open(request);
+    const { secrets, store, clock } = await this.#worldOf(request);
     const group = this.#groups.get(request);
     const result = await authenticate(request, { secrets, store, clock, group, groupId: group?.id });
     if ('reply' in result) {
@@ -55,10 +57,10 @@ export class Stub implements Responder {
     return refuseUser(request, result.caller);
   }
 
-  respond(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply> {
+  async respond(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply> {
     const { id, repeat } = request.operation;
-    if (request.message.method === 'HEAD' && repeat !== 'safe') return Promise.resolve(untouched(request));
-    const { instance, store, clock } = this.#open(request);
+    if (request.message.method === 'HEAD' && repeat !== 'safe') return untouched(request);
+    const { instance, store, clock } = await this.#worldOf(request);
     const caller = this.#callers.get(request);
     const run = async (within: Store): Promise<Reply> => {
       const context = { caller, edition: this.#edition, instance, store: within, clock, random: this.#random, remarks };
@@ -66,10 +68,20 @@ export class Stub implements Responder {
     };
     return repeat === 'safe' ? run(store) : store.transaction(run);
   }
+
+  /** One request is answered in one state of its world's settings, whatever happens to them in the meantime. */
+  async #worldOf(request: OperationRequest): Promise<OpenWorld> {
+    const world = this.#worlds.get(request) ?? (await this.#open(request));
+    this.#worlds.set(request, world);
+    return world;
+  }
 }
 
 /** The router without its types: the contract's validation stands for them from here on. */
-const handlers = router as unknown as Record<string, (input: object, context: Omit<Context<never>, 'caller'> & { caller: Caller | undefined }) => unknown>;
+const handlers = router as unknown as Record<
+  string,
+  (input: object, context: Omit<Context<never>, 'caller'> & { caller: Caller | undefined }) => unknown
+>;
 
 /** HEAD of an operation that changes something runs nothing. */
 function untouched({ operation }: OperationRequest): Reply {
@@ -77,7 +89,12 @@ function untouched({ operation }: OperationRequest): Reply {
 }
 
 /** The operations that only an administrator may use, whatever their parameters are. */
-const forAdministrators = new Set(['createMinutesPacks', 'moveMinutesPacks', 'upsertUpcomingReconciliations', 'deleteUpcomingReconciliation']);
+const forAdministrators = new Set([
+  'createMinutesPacks',
+  'moveMinutesPacks',
+  'upsertUpcomingReconciliations',
+  'deleteUpcomingReconciliation',
+]);
 
 function refuseUser({ operation }: OperationRequest, caller: Caller): Reply | undefined {
   if (caller.area !== 'customers_dot') return undefined;

@@ -28,7 +28,9 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 }
 
 function find(scheme: SchemeName, headers: Headers, parameters: JsonObject): string | undefined {
-  const definition = securitySchemes[scheme];
+  const definition: (typeof securitySchemes)[SchemeName] | undefined = securitySchemes[scheme];
+  // Those of the stub's own endpoints are looked at by the stub itself.
+  if (!definition) return undefined;
   const value =
     definition.in === 'header' ? headerOf(headers, definition.name) : parameterOf(parameters, definition.name);
   return definition.type === 'http' ? bearer(value) : value;

@@ -57,13 +57,22 @@ function firstExample({ responses }: JsonObject): Reply {
 }
 
 /** Starts a carrier on a free port of the loopback. */
-export async function startCarrier({ release, handling = 'strict', responder, ...options }: Wanted = {}): Promise<RunningCarrier> {
+export async function startCarrier({
+  release,
+  handling = 'strict',
+  responder,
+  ...options
+}: Wanted = {}): Promise<RunningCarrier> {
   const document = documentOf(release);
   const exchanges: Exchange[] = [];
   const understood: OperationRequest[] = [];
   const inner = responder ?? examples(document);
   const pipeline = new Pipeline({ document, handling, responder: { ...inner, respond: record } });
-  const app = createCarrier(pipeline, { maxBody: 64 << 20, ...options, report: (exchange) => exchanges.push(exchange) });
+  const app = createCarrier(pipeline, {
+    maxBody: 64 << 20,
+    ...options,
+    report: (exchange) => exchanges.push(exchange),
+  });
   const server = createServer(app);
   refuseBrokenMessages(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -102,7 +111,11 @@ export function send({ port }: { readonly port: number }, line: string, sent: Se
   const [method, path] = [line.slice(0, space), line.slice(space + 1)];
   const body = sent.body ?? sent.form ?? (sent.json === undefined ? '' : JSON.stringify(sent.json));
   const mediaType = mediaTypeOf(sent, path);
-  const headers = { ...(mediaType && { 'Content-Type': mediaType }), 'Content-Length': Buffer.byteLength(body), ...sent.headers };
+  const headers = {
+    ...(mediaType && { 'Content-Type': mediaType }),
+    'Content-Length': Buffer.byteLength(body),
+    ...sent.headers,
+  };
   return new Promise((resolve, reject) => {
     const request = open({ port, host: '127.0.0.1', method, path, headers }, async (response) => {
       const text = Buffer.concat(await response.toArray()).toString();

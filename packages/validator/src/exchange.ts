@@ -9,7 +9,12 @@ export interface RequestMessage {
   readonly target: string;
   readonly headers: Headers;
   readonly body: Uint8Array;
+  /** Who can reach the listener that took it; undefined where there was none. */
+  readonly reach?: Reach;
 }
+
+/** Who can reach a listener: processes of this machine, by an address or by a socket file, or others too. */
+export type Reach = 'loopback' | 'socket' | 'network';
 
 /** How a request that breaks the contract is treated (RFC 7240's `handling`). */
 export type Handling = 'strict' | 'lenient';
@@ -41,6 +46,8 @@ export interface Exchange {
   readonly hint?: string | undefined;
   /** What the responder tells about the request beyond its reply, for example why a credential was refused. */
   readonly remarks: Readonly<Record<string, unknown>>;
+  /** How long the answer took, in milliseconds; undefined where the request could not be read. */
+  readonly duration?: number;
 }
 
 /** Who answers requests that the pipeline has understood: the stub, a recording or an upstream. */
@@ -61,6 +68,18 @@ export class BrokenReplyError extends Error {
     const remarks = violations.map(({ in: place, pointer, message }) => `${place} ${pointer || '/'}: ${message}`);
     super(`the ${reply.status} reply of ${operation} breaks the contract: ${remarks.join('; ')}`);
     this.violations = violations;
+  }
+}
+
+/** Thrown where a responder cannot carry a request to its operation at all: the reply is not the operation's. */
+export class CarrierRefusal extends Error {
+  override name = 'CarrierRefusal';
+  readonly reply: Reply;
+
+  /** The message is told in `Gitlab-Stub-Hint`. */
+  constructor(reply: Reply, hint: string) {
+    super(hint);
+    this.reply = reply;
   }
 }
 

@@ -4,6 +4,7 @@ import { carrierReplies } from './carrier.ts';
 import { headerOf } from './credential.ts';
 import type { Exchange, RequestMessage } from './exchange.ts';
 import type { Pipeline } from './pipeline.ts';
+import { reachOf } from './reach.ts';
 import type { Reply } from './reply.ts';
 import { violationsHeader } from './violations-header.ts';
 
@@ -29,10 +30,14 @@ export function createCarrier(
   app.use(identify);
   if (options.cors !== undefined) app.use(allowOrigin(options.cors));
   mount(app);
-  app.use(express.raw({ type: () => true, limit: options.maxBody }));
-  app.use(answer(pipeline, options));
-  app.use(refuseUnreadable(options));
+  app.use(...answering(() => pipeline, options));
   return app;
+}
+
+/** The last steps of an Express application: read the body, and answer from a pipeline. */
+export function answering(pipeline: () => Pipeline, options: CarrierOptions): (RequestHandler | ErrorRequestHandler)[] {
+  const read = express.raw({ type: () => true, limit: options.maxBody });
+  return [read, answer(pipeline, options), refuseUnreadable(options)];
 }
 
 /** Every reply carries `X-Request-Id`: the request's own, or a new one. */
@@ -58,9 +63,9 @@ function allowOrigin(origin: string): RequestHandler {
   };
 }
 
-function answer(pipeline: Pipeline, { report }: CarrierOptions): RequestHandler {
+function answer(pipeline: () => Pipeline, { report }: CarrierOptions): RequestHandler {
   return async (request, response) => {
-    const exchange = await pipeline.handle(messageOf(request), requestIdOf(response));
+    const exchange = await pipeline().handle(messageOf(request), requestIdOf(response));
     report(exchange);
     if (exchange.hint !== undefined) response.setHeader('Gitlab-Stub-Hint', exchange.hint);
     if (exchange.violations.length > 0)
@@ -70,10 +75,10 @@ function answer(pipeline: Pipeline, { report }: CarrierOptions): RequestHandler 
   };
 }
 
-function messageOf({ method, originalUrl, headers, body }: express.Request): RequestMessage {
+function messageOf({ method, originalUrl, headers, body, socket }: express.Request): RequestMessage {
   // A proxy sends a whole URL.
   const target = originalUrl.replace(/^https?:\/\/[^/?]*/i, '');
-  return { method, target, headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
+  return { method, target, headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0), reach: reachOf(socket) };
 }
 
 function requestIdOf(response: express.Response): string {
@@ -94,6 +99,7 @@ function refuseUnreadable({ maxBody, report }: CarrierOptions): ErrorRequestHand
     const refusal = isReadingError(error) ? refusalOf(error, maxBody) : undefined;
     const reply = refusal ?? carrierReplies.internalServerError();
     const message = { ...messageOf(request), body: Buffer.alloc(0) };
+    response.removeHeader('Content-Type');
     send(response, reply);
     const defect = refusal === undefined ? error : undefined;
     report({ requestId: requestIdOf(response), message, violations: [], reply, defect, remarks: {} });
@@ -118,8 +124,9 @@ function send(response: express.Response, { status, headers, body }: Reply, medi
     response.end();
     return;
   }
-  const bytes = Buffer.from(JSON.stringify(body));
   if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', mediaType);
+  const isJson = /\bjson\b/i.test(String(response.getHeader('Content-Type')));
+  const bytes = Buffer.from(isJson ? JSON.stringify(body) : String(body));
   response.setHeader('Content-Length', bytes.length);
   response.end(response.req.method === 'HEAD' ? undefined : bytes);
 }

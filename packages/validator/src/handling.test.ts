@@ -65,7 +65,15 @@ test('Where GitLab checks its parameters, nobody is lenient', async () => {
 
 test('A value of the wrong JSON type counts as absent', async () => {
   await using carrier = await startCarrier({ handling: 'lenient' });
-  const json = { action: 5, protocol: ['ssh'], project: 'a/b', username: null, key_id: true, changes: { a: 1 }, env: '{' };
+  const json = {
+    action: 5,
+    protocol: ['ssh'],
+    project: 'a/b',
+    username: null,
+    key_id: true,
+    changes: { a: 1 },
+    env: '{',
+  };
   expect(await send(carrier, allowed, { json })).toMatchObject({ status: 200 });
   expect({ ...carrier.understood[0]?.input }).toEqual({ project: 'a/b', env: '{', changes: '_any' });
   await send(carrier, 'GET /api/scim/v2/groups/test_group/Users?count=many&startIndex=1.5&filter[]=x');
@@ -83,7 +91,9 @@ test('A missing parameter is tolerated', async () => {
   await using carrier = await startCarrier({ handling: 'lenient' });
   const reply = await send(carrier, allowed, { json: { project: 'a/b' } });
   expect(reply.status).toBe(200);
-  expect(reply.headers['gitlab-stub-violations']).toBe('missing;in=body;pointer="/action", missing;in=body;pointer="/protocol"');
+  expect(reply.headers['gitlab-stub-violations']).toBe(
+    'missing;in=body;pointer="/action", missing;in=body;pointer="/protocol"',
+  );
 });
 
 test.each([strict, lenient])('Access to no repository is refused, where GitLab crashes (%o)', async (headers) => {
@@ -92,7 +102,10 @@ test.each([strict, lenient])('Access to no repository is refused, where GitLab c
   const error = 'project, gl_repository are missing, at least one parameter must be provided';
   expect(await send(carrier, allowed, { json, headers })).toMatchObject({ status: 400, body: { error } });
   expect(await send(carrier, allowed, { headers: lenient })).toMatchObject({ status: 400, body: { error } });
-  expect(await send(carrier, allowed, { json: { ...json, project: 5 }, headers: lenient })).toMatchObject({ status: 400, body: { error } });
+  expect(await send(carrier, allowed, { json: { ...json, project: 5 }, headers: lenient })).toMatchObject({
+    status: 400,
+    body: { error },
+  });
   expect(carrier.understood).toEqual([]);
 });
 
@@ -106,6 +119,10 @@ test.each([strict, lenient])('So is a search for no key (%o)', async (headers) =
 
 test('Malformed JSON and unknown media types are refused in either handling', async () => {
   await using carrier = await startCarrier({ handling: 'lenient' });
-  expect(await send(carrier, allowed, { headers: { 'Content-Type': 'application/json' }, body: '{' })).toMatchObject({ status: 400 });
-  expect(await send(carrier, allowed, { headers: { 'Content-Type': 'text/plain' }, body: '{' })).toMatchObject({ status: 415 });
+  expect(await send(carrier, allowed, { headers: { 'Content-Type': 'application/json' }, body: '{' })).toMatchObject({
+    status: 400,
+  });
+  expect(await send(carrier, allowed, { headers: { 'Content-Type': 'text/plain' }, body: '{' })).toMatchObject({
+    status: 415,
+  });
 });

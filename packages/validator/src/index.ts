@@ -3,14 +3,16 @@ export { carrierReplies } from './carrier.ts';
 export { type Credentials, type Headers, headerOf, type SchemeName } from './credential.ts';
 export {
   BrokenReplyError,
+  CarrierRefusal,
   type Exchange,
   type Handling,
   type OperationRequest,
+  type Reach,
   type RequestMessage,
   type Responder,
   UnavailableError,
 } from './exchange.ts';
-export { type CarrierOptions, createCarrier } from './express.ts';
+export { answering, type CarrierOptions, createCarrier } from './express.ts';
 export { formats } from './formats.ts';
 export { Pipeline, type PipelineOptions } from './pipeline.ts';
 export type { Reply } from './reply.ts';

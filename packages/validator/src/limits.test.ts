@@ -9,7 +9,10 @@ const scan = 'POST /api/v4/internal/kubernetes/modules/starboard_vulnerability/s
 const check = 'GET /api/v4/internal/check';
 
 const oid = '1'.repeat(40);
-const changes = Array.from({ length: 100_000 }, (_, index) => `${oid} ${oid} refs/heads/branch-number-${index}-of-many-in-one-push`).join('\n');
+const changes = Array.from(
+  { length: 100_000 },
+  (_, index) => `${oid} ${oid} refs/heads/branch-number-${index}-of-many-in-one-push`,
+).join('\n');
 const push = { action: 'git-receive-pack', protocol: 'ssh', project: 'a/b', key_id: '1', changes };
 
 test('A push of 100,000 refs passes, as JSON and as a form', async () => {
@@ -24,7 +27,9 @@ test('A body over the limit is 413, and is reported', async () => {
   await using carrier = await startCarrier({ maxBody: 1_000 });
   const reply = await send(carrier, allowed, { body: 'x'.repeat(1_001) });
   expect(reply).toMatchObject({ status: 413, body: { error: '413 Content Too Large: the limit is 1000 bytes' } });
-  expect(carrier.exchanges).toMatchObject([{ reply: { status: 413 }, violations: [], message: { target: '/api/v4/internal/allowed' } }]);
+  expect(carrier.exchanges).toMatchObject([
+    { reply: { status: 413 }, violations: [], message: { target: '/api/v4/internal/allowed' } },
+  ]);
   expect(await send(carrier, allowed, { body: 'x'.repeat(1_000) })).toMatchObject({ status: 400 });
 });
 
@@ -50,9 +55,12 @@ function sendChunks({ port }: RunningCarrier, chunk: string, count: number): Pro
 test('The connection stays usable after a body over the limit', async () => {
   await using carrier = await startCarrier({ maxBody: 10 });
   const long = 'POST /api/v4/internal/allowed HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n....................';
-  const chunked = 'POST /api/v4/internal/allowed HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n....................\r\n0\r\n\r\n';
+  const chunked =
+    'POST /api/v4/internal/allowed HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n....................\r\n0\r\n\r\n';
   const last = `${check} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
-  const statuses = [...(await sendRaw(carrier, long + chunked + last)).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+  const statuses = [...(await sendRaw(carrier, long + chunked + last)).matchAll(/HTTP\/1\.1 (\d+)/g)].map(
+    ([, status]) => status,
+  );
   expect(statuses).toEqual(['413', '413', '200']);
 });
 
@@ -93,14 +101,19 @@ test('A body that is not in its Content-Encoding is 400, one in an unknown encod
 test('Nesting 10,000 deep is refused, in each media type', async () => {
   await using carrier = await startCarrier();
   const headers = { 'Content-Type': 'application/json' };
-  for (const [open, close] of [['[', ']'], ['{"a":', '}']] as const) {
+  for (const [open, close] of [
+    ['[', ']'],
+    ['{"a":', '}'],
+  ] as const) {
     const deep = `${open.repeat(10_000)}1${close.repeat(10_000)}`;
     expect(await send(carrier, scan, { headers, body: `{"uuids":[],"more":${deep}}` })).toMatchObject({ status: 400 });
   }
   expect(await send(carrier, scan, { form: `uuids[]=a&more${'[a]'.repeat(10_000)}=1` })).toMatchObject({ status: 400 });
   expect(await send(carrier, scan, { form: `uuids[]=a&more${'[]'.repeat(10_000)}=1` })).toMatchObject({ status: 400 });
   const part = `--b\r\nContent-Disposition: form-data; name="a${'[a]'.repeat(1_000)}"\r\n\r\n1\r\n--b--\r\n`;
-  expect(await send(carrier, scan, { headers: { 'Content-Type': 'multipart/form-data; boundary=b' }, body: part })).toMatchObject({ status: 400 });
+  expect(
+    await send(carrier, scan, { headers: { 'Content-Type': 'multipart/form-data; boundary=b' }, body: part }),
+  ).toMatchObject({ status: 400 });
   expect(await send(carrier, `${scan}?a${'[a]'.repeat(3_000)}=1`)).toMatchObject({ status: 400 });
 });
 
@@ -121,23 +134,43 @@ test('65,536 parameters are read, more are refused', async () => {
   expect(await send(carrier, scan, { form: many(65_537) })).toMatchObject({ status: 400, body: { error } });
   const part = '--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n1\r\n';
   const headers = { 'Content-Type': 'multipart/form-data; boundary=b' };
-  expect(await send(carrier, scan, { headers, body: `${part.repeat(65_537)}--b--\r\n` })).toMatchObject({ status: 400, body: { error } });
+  expect(await send(carrier, scan, { headers, body: `${part.repeat(65_537)}--b--\r\n` })).toMatchObject({
+    status: 400,
+    body: { error },
+  });
 });
 
 test.each<[string, string, string]>([
   ['texts', 'uuids', '"a"'],
   ['numbers', 'uuids', '7'],
   ['objects', 'uuids', '{}'],
-])('A million %s in an array are validated in a moment, and their violations told in a few words', async (_, name, element) => {
+])(
+  '200,000 %s in an array are validated in a moment, and their violations told in a few words',
+  async (_, name, element) => {
+    await using carrier = await startCarrier();
+    const headers = { 'Content-Type': 'application/json' };
+    const body = `{"${name}":[${`${element},`.repeat(199_999)}${element}]}`;
+    const start = performance.now();
+    const reply = await send(carrier, scan, { headers, body });
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(reply.status).toBe(element === '"a"' ? 200 : 400);
+    expect(carrier.exchanges[0]?.violations.length).toBeLessThanOrEqual(100);
+    expect(JSON.stringify(reply).length).toBeLessThan(10_000);
+  },
+);
+
+test('More values than the memory could hold are refused, whatever is inside their texts', async () => {
   await using carrier = await startCarrier();
   const headers = { 'Content-Type': 'application/json' };
-  const body = `{"${name}":[${`${element},`.repeat(999_999)}${element}]}`;
-  const start = performance.now();
-  const reply = await send(carrier, scan, { headers, body });
-  expect(performance.now() - start).toBeLessThan(5_000);
-  expect(reply.status).toBe(element === '"a"' ? 200 : 400);
-  expect(carrier.exchanges[0]?.violations.length).toBeLessThanOrEqual(100);
-  expect(JSON.stringify(reply).length).toBeLessThan(10_000);
+  for (const element of ['{},', '[],', '1,', '"",', '"\\"",'])
+    expect(await send(carrier, scan, { headers, body: `{"uuids":[${element.repeat(600_000)}""]}` })).toMatchObject({
+      status: 400,
+    });
+  expect(new Set(carrier.exchanges.map(({ violations }) => violations[0]?.message))).toEqual(
+    new Set(['the body cannot be read: it holds more than 500000 values']),
+  );
+  const text = `${',[{'.repeat(600_000)}\\"\\`;
+  expect(await send(carrier, scan, { json: { uuids: [text, text] } })).toMatchObject({ status: 200 });
 });
 
 test('One wrong element at the end of a long array is found', async () => {
@@ -159,7 +192,9 @@ test('100,000 operations with neither path nor value take no more than a moment'
 
 test('A long refusal of SCIM is cut', async () => {
   await using carrier = await startCarrier();
-  const reply = await send(carrier, 'POST /api/scim/v2/groups/test_group/Users', { json: { displayName: 'x'.repeat(1_000_000) } });
+  const reply = await send(carrier, 'POST /api/scim/v2/groups/test_group/Users', {
+    json: { displayName: 'x'.repeat(1_000_000) },
+  });
   expect(reply.status).toBe(412);
   expect(JSON.stringify(reply).length).toBeLessThan(5_000);
 });

@@ -1,14 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { send, startCarrier } from './examples.test-support.ts';
+import { type RunningCarrier, send, startCarrier } from './examples.test-support.ts';
 
 const allowed = 'POST /api/v4/internal/allowed';
 const scan = 'POST /api/v4/internal/kubernetes/modules/starboard_vulnerability/scan_result';
 const scimUsers = 'POST /api/scim/v2/groups/test_group/Users';
 
 function multipart(...parts: readonly (readonly [disposition: string, text: string])[]): string {
-  const fields = parts.map(([disposition, text]) => `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${text}\r\n`);
+  const fields = parts.map(
+    ([disposition, text]) => `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${text}\r\n`,
+  );
   return `${fields.join('')}--b--\r\n`;
 }
 
@@ -18,7 +20,11 @@ test('JSON, form and multipart carry the same parameters', async () => {
   await using carrier = await startCarrier();
   const json = { action: 'git-upload-pack', project: 'gnuwget/wget2', protocol: 'ssh', key_id: '11' };
   const fields = Object.entries(json).map(([name, value]) => [`name="${name}"`, value] as const);
-  const sent = [{ json }, { form: new URLSearchParams(json).toString() }, { headers: asMultipart, body: multipart(...fields) }];
+  const sent = [
+    { json },
+    { form: new URLSearchParams(json).toString() },
+    { headers: asMultipart, body: multipart(...fields) },
+  ];
   for (const request of sent) expect(await send(carrier, allowed, request)).toMatchObject({ status: 200 });
   const [first, second, third] = carrier.understood.map(({ input }) => ({ ...input }));
   expect(first).toEqual({ ...json, changes: '_any' });
@@ -26,15 +32,14 @@ test('JSON, form and multipart carry the same parameters', async () => {
   expect(third).toEqual(first);
 });
 
-test.each([
-  ['Application/JSON'],
-  ['application/json; charset=utf-8'],
-  ['application/json;charset=UTF-8; profile="x"'],
-])('%s is JSON', async (contentType) => {
-  await using carrier = await startCarrier();
-  const reply = await send(carrier, scan, { headers: { 'Content-Type': contentType }, body: '{"uuids":["a"]}' });
-  expect(reply.status).toBe(200);
-});
+test.each([['Application/JSON'], ['application/json; charset=utf-8'], ['application/json;charset=UTF-8; profile="x"']])(
+  '%s is JSON',
+  async (contentType) => {
+    await using carrier = await startCarrier();
+    const reply = await send(carrier, scan, { headers: { 'Content-Type': contentType }, body: '{"uuids":["a"]}' });
+    expect(reply.status).toBe(200);
+  },
+);
 
 test('A body without a media type is a form', async () => {
   await using carrier = await startCarrier();
@@ -49,12 +54,15 @@ test('Ten thousand distinct media types leave nothing behind', async () => {
   expect(heapUsed() - before).toBeLessThan(20 * 1024 * 1024);
 });
 
-async function sendDistinctTypes(carrier: Awaited<ReturnType<typeof startCarrier>>, from: number, to: number): Promise<void> {
-  for (let index = from; index < to; index += 1) {
-    const contentType = index % 2 === 0 ? `application/json; round=${index}` : `application/x-${index}`;
-    const { status } = await send(carrier, scan, { headers: { 'Content-Type': contentType }, body: '{"uuids":[]}' });
-    expect(status).toBe(index % 2 === 0 ? 200 : 415);
+async function sendDistinctTypes(carrier: RunningCarrier, from: number, to: number): Promise<void> {
+  for (let index = from; index < to; index += 20) {
+    const types = Array.from({ length: 20 }, (_, offset) => `application/json; round=${index + offset}`);
+    await Promise.all(
+      types.map((type) => send(carrier, scan, { headers: { 'Content-Type': type }, body: '{"uuids":[]}' })),
+    );
+    await send(carrier, scan, { headers: { 'Content-Type': `application/x-${index}` }, body: '{"uuids":[]}' });
   }
+  expect(new Set(carrier.exchanges.map(({ reply }) => reply.status))).toEqual(new Set([200, 415]));
   carrier.exchanges.length = 0;
   carrier.understood.length = 0;
 }
@@ -68,15 +76,23 @@ function heapUsed(): number {
 test('A media type that GitLab does not read is 415, in its words', async () => {
   await using carrier = await startCarrier();
   const reply = await send(carrier, allowed, { headers: { 'Content-Type': 'application/xml' }, body: '<a/>' });
-  expect(reply).toMatchObject({ status: 415, body: { error: "The provided content-type 'application/xml' is not supported." } });
+  expect(reply).toMatchObject({
+    status: 415,
+    body: { error: "The provided content-type 'application/xml' is not supported." },
+  });
   expect(reply.headers['gitlab-stub-violations']).toBe('media-type;in=header;pointer="/Content-Type"');
   expect(carrier.understood).toEqual([]);
 });
 
-test.each(['__proto__', 'constructor', 'toString'])('The name of a member of every object, %s, is no media type', async (name) => {
-  await using carrier = await startCarrier();
-  expect(await send(carrier, allowed, { headers: { 'Content-Type': name }, body: '{}' })).toMatchObject({ status: 415 });
-});
+test.each(['__proto__', 'constructor', 'toString'])(
+  'The name of a member of every object, %s, is no media type',
+  async (name) => {
+    await using carrier = await startCarrier();
+    expect(await send(carrier, allowed, { headers: { 'Content-Type': name }, body: '{}' })).toMatchObject({
+      status: 415,
+    });
+  },
+);
 
 test('SCIM reads its own JSON and forms, not application/json', async () => {
   await using carrier = await startCarrier();
@@ -122,18 +138,25 @@ test('JSON that is none gets the words of GitLab, and what was sent is told to n
 test('SCIM tells JSON that is none in its own error object', async () => {
   await using carrier = await startCarrier();
   const reply = await send(carrier, scimUsers, { headers: { 'Content-Type': 'application/scim+json' }, body: '{' });
-  expect(reply).toMatchObject({ status: 400, body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: 400 } });
+  expect(reply).toMatchObject({
+    status: 400,
+    body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: 400 },
+  });
 });
 
-test.each(['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=b', 'application/xml'])(
-  'An empty body of %s has no parameters and is no error by itself',
-  async (contentType) => {
-    await using carrier = await startCarrier();
-    const reply = await send(carrier, scan, { headers: { 'Content-Type': contentType } });
-    expect(reply).toMatchObject({ status: 400, body: { error: 'uuids is missing' } });
-    expect(await send(carrier, `${scan}?uuids[]=a`, { headers: { 'Content-Type': contentType } })).toMatchObject({ status: 200 });
-  },
-);
+test.each([
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=b',
+  'application/xml',
+])('An empty body of %s has no parameters and is no error by itself', async (contentType) => {
+  await using carrier = await startCarrier();
+  const reply = await send(carrier, scan, { headers: { 'Content-Type': contentType } });
+  expect(reply).toMatchObject({ status: 400, body: { error: 'uuids is missing' } });
+  expect(await send(carrier, `${scan}?uuids[]=a`, { headers: { 'Content-Type': contentType } })).toMatchObject({
+    status: 200,
+  });
+});
 
 test.each(['"text"', '7', 'null', 'true', '[1,2]'])('The JSON %s has no parameters', async (body) => {
   await using carrier = await startCarrier();
@@ -144,7 +167,9 @@ test.each(['"text"', '7', 'null', 'true', '[1,2]'])('The JSON %s has no paramete
 test('A JSON text inside a JSON string is decoded once more, only where the contract lists it', async () => {
   await using carrier = await startCarrier({ release: '14.2' });
   const cilium = 'POST /api/v4/internal/kubernetes/modules/cilium_alert';
-  expect(await send(carrier, cilium, { json: JSON.stringify({ alert: { title: 'x' } }) })).toMatchObject({ status: 200 });
+  expect(await send(carrier, cilium, { json: JSON.stringify({ alert: { title: 'x' } }) })).toMatchObject({
+    status: 200,
+  });
   expect({ ...carrier.understood[0]?.input }).toEqual({ alert: { title: 'x' } });
   expect(await send(carrier, cilium, { json: 'no JSON in here' })).toMatchObject({ status: 400 });
   expect(await send(carrier, cilium, { json: {} })).toMatchObject({ status: 400, body: { error: 'alert is missing' } });

@@ -10,13 +10,16 @@ const discover = 'GET /api/v4/internal/discover';
 
 test('A form carries arrays, as GitLab Shell of old sent them', async () => {
   await using carrier = await startCarrier();
-  expect(await send(carrier, token, { form: 'user_id=29&name=ci&scopes[]=api&scopes[]=read_user' })).toMatchObject({ status: 200 });
+  expect(await send(carrier, token, { form: 'user_id=29&name=ci&scopes[]=api&scopes[]=read_user' })).toMatchObject({
+    status: 200,
+  });
   expect({ ...carrier.understood[0]?.input }).toEqual({ user_id: '29', name: 'ci', scopes: ['api', 'read_user'] });
 });
 
 test('A form carries hashes, and their numbers become numbers', async () => {
   await using carrier = await startCarrier();
-  const form = 'counters[gitops_sync]=1&counters[k8s_api_proxy_request]=2&unique_counters[agent_users_using_ci_tunnel][]=3';
+  const form =
+    'counters[gitops_sync]=1&counters[k8s_api_proxy_request]=2&unique_counters[agent_users_using_ci_tunnel][]=3';
   expect(await send(carrier, usage, { form })).toMatchObject({ status: 204 });
   expect(carrier.understood[0]?.input).toMatchObject({
     counters: { gitops_sync: 1, k8s_api_proxy_request: 2 },
@@ -36,7 +39,11 @@ test('A form carries several hashes in one array', async () => {
 
 test('Arrays of 1,000 members pass, as JSON and as a form', async () => {
   await using carrier = await startCarrier();
-  const packs = Array.from({ length: 1_000 }, (_, index) => ({ number_of_minutes: index, expires_at: '2022-01-01', purchase_xid: `x${index}` }));
+  const packs = Array.from({ length: 1_000 }, (_, index) => ({
+    number_of_minutes: index,
+    expires_at: '2022-01-01',
+    purchase_xid: `x${index}`,
+  }));
   expect(await send(carrier, minutes, { json: { packs } })).toMatchObject({ status: 201 });
   const pairs = packs.flatMap((pack) => Object.entries(pack).map(([name, value]) => `packs[][${name}]=${value}`));
   expect(await send(carrier, minutes, { form: pairs.join('&') })).toMatchObject({ status: 201 });
@@ -55,7 +62,13 @@ test('A number written as a string becomes a number where the contract wants one
   await using carrier = await startCarrier();
   const json = { seats: '10', trial: 'true', auto_renew: 'FALSE', trial_extension_type: '2', plan_code: '5' };
   expect(await send(carrier, subscription, { json })).toMatchObject({ status: 200 });
-  expect(carrier.understood[0]?.input).toMatchObject({ seats: 10, trial: true, auto_renew: false, trial_extension_type: 2, plan_code: '5' });
+  expect(carrier.understood[0]?.input).toMatchObject({
+    seats: 10,
+    trial: true,
+    auto_renew: false,
+    trial_extension_type: 2,
+    plan_code: '5',
+  });
 });
 
 test.each(['1.5', '1e3', '0x10', ' 5', '5 ', '', 'ten', '99999999999999999999', 'NaN', '+5'])(
@@ -73,8 +86,18 @@ test('Nothing else changes its type', async () => {
   const json = { plan_code: null, end_date: null, auto_renew: null };
   expect(await send(carrier, subscription, { json })).toMatchObject({ status: 200 });
   expect(carrier.understood[0]?.input).toMatchObject(json);
-  for (const [name, value] of [['max_seats_used', null], ['seats', true], ['trial', 1], ['trial', ''], ['plan_code', 5], ['seats', [5]]] as const)
-    expect(await send(carrier, subscription, { json: { [name]: value } })).toMatchObject({ status: 400, body: { error: `${name} is invalid` } });
+  for (const [name, value] of [
+    ['max_seats_used', null],
+    ['seats', true],
+    ['trial', 1],
+    ['trial', ''],
+    ['plan_code', 5],
+    ['seats', [5]],
+  ] as const)
+    expect(await send(carrier, subscription, { json: { [name]: value } })).toMatchObject({
+      status: 400,
+      body: { error: `${name} is invalid` },
+    });
 });
 
 test('An empty text counts as null where the contract allows null and no plain text', async () => {
@@ -86,7 +109,10 @@ test('An empty text counts as null where the contract allows null and no plain t
 test('Nor does it in the body of a GET', async () => {
   await using carrier = await startCarrier();
   for (const username of [null, 5, true])
-    expect(await send(carrier, discover, { json: { username } })).toMatchObject({ status: 400, body: { error: 'username is invalid' } });
+    expect(await send(carrier, discover, { json: { username } })).toMatchObject({
+      status: 400,
+      body: { error: 'username is invalid' },
+    });
 });
 
 test('An id is an integer or a string of digits, and stays what it is', async () => {
@@ -103,7 +129,9 @@ test('A word of a case-insensitive list gets the spelling of the list', async ()
   await using carrier = await startCarrier();
   await send(carrier, `${allowed}?action=git-upload-pack&protocol=SSH&project=a/b`);
   expect(carrier.understood[0]?.input.protocol).toBe('ssh');
-  expect(await send(carrier, `${allowed}?action=GIT-UPLOAD-PACK&protocol=ssh&project=a/b`)).toMatchObject({ status: 400 });
+  expect(await send(carrier, `${allowed}?action=GIT-UPLOAD-PACK&protocol=ssh&project=a/b`)).toMatchObject({
+    status: 400,
+  });
 });
 
 test('Parameters that the contract does not know are ignored, and reach the handler as they are', async () => {
@@ -116,7 +144,9 @@ test('A parameter that means something to express-openapi-validator means nothin
   await using carrier = await startCarrier();
   const json = { _openapi: { schema: { parameters: 'x', path: '/' } } };
   expect(await send(carrier, discover, { json })).toMatchObject({ status: 200 });
-  expect(await send(carrier, `${discover}?_openapi[schema][parameters]=x&username[=root`)).toMatchObject({ status: 200 });
+  expect(await send(carrier, `${discover}?_openapi[schema][parameters]=x&username[=root`)).toMatchObject({
+    status: 200,
+  });
 });
 
 test('Names of members that every object has are parameters like any other', async () => {
@@ -156,7 +186,9 @@ test('Credentials are found in headers, in the query and in the body', async () 
   const common = 'action=git-upload-pack&protocol=ssh&project=a/b';
   await send(carrier, `${allowed}?${common}&secret_token=one`);
   await send(carrier, allowed, { form: `${common}&secret_token=two` });
-  await send(carrier, `${allowed}?${common}`, { headers: { 'Gitlab-Shared-Secret': 'dGhyZWU=', 'Private-Token': 'not asked for' } });
+  await send(carrier, `${allowed}?${common}`, {
+    headers: { 'Gitlab-Shared-Secret': 'dGhyZWU=', 'Private-Token': 'not asked for' },
+  });
   expect(carrier.understood.map(({ credentials }) => Object.fromEntries(credentials))).toEqual([
     { SecretToken: 'one' },
     { SecretToken: 'two' },
@@ -169,7 +201,9 @@ test('SCIM filters may hold any character', async () => {
   const filter = `id eq "0b1d561c:/?#[]@!$&'()*+,;="`;
   const target = `GET /api/scim/v2/groups/test_group/Users?filter=${encodeURIComponent(filter)}`;
   expect(await send(carrier, target)).toMatchObject({ status: 200 });
-  expect(await send(carrier, "GET /api/scim/v2/groups/test_group/Users?filter=a:b/c?d@e!f$g'(h)*,;i")).toMatchObject({ status: 200 });
+  expect(await send(carrier, "GET /api/scim/v2/groups/test_group/Users?filter=a:b/c?d@e!f$g'(h)*,;i")).toMatchObject({
+    status: 200,
+  });
   expect(carrier.understood.map(({ input }) => input.filter)).toEqual([filter, "a:b/c?d@e!f$g'(h)*,;i"]);
 });
 

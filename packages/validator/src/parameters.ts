@@ -31,9 +31,10 @@ export async function readParameters(
   if (typeof query === 'string')
     return { reply: carrierReplies.badRequest(query), violations: [malformed('query', query)] };
   const contentType = headerOf(message.headers, 'content-type');
-  const parsed = await parseBody(message.body, contentType, contentOf(operation, definition));
+  const content = contentOf(operation, definition);
+  const parsed = await parseBody(message.body, contentType, content);
   if ('unsupported' in parsed)
-    return { reply: refuseMediaType(parsed.unsupported), violations: [unsupported(parsed.unsupported, operation)] };
+    return { reply: refuseMediaType(parsed.unsupported), violations: [unsupported(parsed.unsupported, content)] };
   if ('malformed' in parsed)
     return {
       reply: refuseMalformed(operation, parsed.malformed, isForm(contentType)),
@@ -105,7 +106,7 @@ function malformed(place: 'query' | 'body', reason: string): Violation {
   return { code: 'malformed', in: place, pointer: '', names: [], message: `the ${place} cannot be read: ${reason}` };
 }
 
-function unsupported(mediaType: string, { requestMediaTypes }: OperationSummary): Violation {
-  const message = `${mediaType} is not ${requestMediaTypes.join(' or ')}`;
+function unsupported(mediaType: string, content: JsonObject): Violation {
+  const message = `${mediaType} is not ${Object.keys(content).join(' or ')}`;
   return { code: 'media-type', in: 'header', pointer: '/Content-Type', names: [], message };
 }

@@ -10,6 +10,7 @@ import { carrierReplies } from './carrier.ts';
 import { headerOf, presentedCredentials } from './credential.ts';
 import {
   BrokenReplyError,
+  CarrierRefusal,
   type Exchange,
   type Handling,
   type OperationRequest,
@@ -66,11 +67,17 @@ export class Pipeline {
 
   /** Answers one request; never rejects: what goes wrong inside is a 500 whose cause is the exchange's `defect`. */
   async handle(message: RequestMessage, requestId: string): Promise<Exchange> {
+    const start = performance.now();
+    const exchange = await this.#answer(message, requestId);
+    return { ...exchange, duration: performance.now() - start };
+  }
+
+  async #answer(message: RequestMessage, requestId: string): Promise<Exchange> {
     const [pathname = '/'] = message.target.split('?', 1);
     const match = this.#routes.match(message.method, pathname);
     if ('operation' in match) return this.#handleOperation(message, requestId, match.operation, match.path);
     const nothing = { requestId, message, violations: [], remarks: {} };
-    if ('allowed' in match && pathname.startsWith('/api/scim/'))
+    if ('allowed' in match && /^\/(api\/scim|-)\//.test(pathname))
       return { ...nothing, reply: carrierReplies.methodNotAllowed(match.allowed) };
     const nearest = nearestOperation(this.operations, message.method, pathname);
     const hint = nearest && `${nearest.method.toUpperCase()} ${nearest.path} (${nearest.id})`;
@@ -102,7 +109,13 @@ export class Pipeline {
     } catch (error) {
       if (error instanceof UnavailableError)
         return { ...about, violations: [], reply: carrierReplies.unavailable(error.retryAfter) };
-      return { ...about, violations: [], reply: carrierReplies.internalServerError(), defect: error ?? new Error('the responder failed without a reason') };
+      if (error instanceof CarrierRefusal) return { ...about, violations: [], reply: error.reply, hint: error.message };
+      return {
+        ...about,
+        violations: [],
+        reply: carrierReplies.internalServerError(),
+        defect: error ?? new Error('the responder failed without a reason'),
+      };
     }
   }
 

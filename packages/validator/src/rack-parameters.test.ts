@@ -19,7 +19,15 @@ test.each([
   ['a[b][c]=1&a[b][d][]=2', { a: { b: { c: '1', d: ['2'] } } }],
   ['a[][b]=1&a[][c]=2', { a: [{ b: '1', c: '2' }] }],
   ['a[][b]=1&a[][b]=2', { a: [{ b: '1' }, { b: '2' }] }],
-  ['a[][b]=1&a[][c]=2&a[][b]=3&a[][c]=4', { a: [{ b: '1', c: '2' }, { b: '3', c: '4' }] }],
+  [
+    'a[][b]=1&a[][c]=2&a[][b]=3&a[][c]=4',
+    {
+      a: [
+        { b: '1', c: '2' },
+        { b: '3', c: '4' },
+      ],
+    },
+  ],
   ['a[][b][]=1&a[][b][]=2', { a: [{ b: ['1', '2'] }] }],
   ['a[][b][c]=1&a[][b][d]=2&a[][b][c]=3', { a: [{ b: { c: '1', d: '2' } }, { b: { c: '3' } }] }],
   ['a[][b]=1&x=y&a[][c]=2', { a: [{ b: '1', c: '2' }], x: 'y' }],
@@ -53,7 +61,9 @@ test('What cannot be read is named without its value', () => {
 });
 
 test('Names of members that every object has are names like any other', () => {
-  const parameters = parseRackParameters('__proto__[polluted]=1&constructor[prototype][polluted]=1&a[__proto__][polluted]=1&toString=x');
+  const parameters = parseRackParameters(
+    '__proto__[polluted]=1&constructor[prototype][polluted]=1&a[__proto__][polluted]=1&toString=x',
+  );
   expect(Object.keys(parameters)).toEqual(['__proto__', 'constructor', 'a', 'toString']);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });

@@ -10,21 +10,46 @@ const good = { api_version: 'v4', gitlab_version: '15.6.0-ee', gitlab_rev: 'd69c
 const answering = (reply: Reply) => startCarrier({ responder: { respond: async () => reply } });
 
 test.each<[string, Reply, object]>([
-  ['a member of the wrong type', { status: 200, body: { ...good, redis: 'yes' } }, { code: 'type', in: 'body', pointer: '/redis' }],
-  ['a missing member', { status: 200, body: { ...good, redis: undefined } as never }, { code: 'missing', in: 'body', pointer: '/redis' }],
+  [
+    'a member of the wrong type',
+    { status: 200, body: { ...good, redis: 'yes' } },
+    { code: 'type', in: 'body', pointer: '/redis' },
+  ],
+  [
+    'a missing member',
+    { status: 200, body: { ...good, redis: undefined } as never },
+    { code: 'missing', in: 'body', pointer: '/redis' },
+  ],
   ['null', { status: 200, body: null }, { code: 'type', in: 'body', pointer: '' }],
   ['no body', { status: 200 }, { code: 'undeclared', in: 'body', pointer: '' }],
   ['an undeclared status', { status: 418, body: good }, { code: 'undeclared', in: 'status', pointer: '' }],
-  ['an undeclared media type', { status: 200, body: good, headers: { 'Content-Type': 'text/html; charset=utf-8' } }, { code: 'media-type', in: 'header', pointer: '/Content-Type' }],
-])('%s in a reply is a defect: the client gets a bare 500, whoever reports it the pointer', async (_, reply, violation) => {
-  await using carrier = await answering(reply);
-  const received = await send(carrier, check);
-  expect(received).toMatchObject({ status: 500, body: { message: '500 Internal Server Error' } });
-  expect(Object.keys(received.headers).sort()).toEqual(['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'x-request-id']);
-  const { defect } = carrier.exchanges[0] ?? {};
-  expect(defect).toBeInstanceOf(BrokenReplyError);
-  expect(defect).toMatchObject({ violations: [violation], message: expect.stringMatching(/of checkInstance breaks the contract/) });
-});
+  [
+    'an undeclared media type',
+    { status: 200, body: good, headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+    { code: 'media-type', in: 'header', pointer: '/Content-Type' },
+  ],
+])(
+  '%s in a reply is a defect: the client gets a bare 500, whoever reports it the pointer',
+  async (_, reply, violation) => {
+    await using carrier = await answering(reply);
+    const received = await send(carrier, check);
+    expect(received).toMatchObject({ status: 500, body: { message: '500 Internal Server Error' } });
+    expect(Object.keys(received.headers).sort()).toEqual([
+      'connection',
+      'content-length',
+      'content-type',
+      'date',
+      'keep-alive',
+      'x-request-id',
+    ]);
+    const { defect } = carrier.exchanges[0] ?? {};
+    expect(defect).toBeInstanceOf(BrokenReplyError);
+    expect(defect).toMatchObject({
+      violations: [violation],
+      message: expect.stringMatching(/of checkInstance breaks the contract/),
+    });
+  },
+);
 
 test('A reply that has no body must have none', async () => {
   await using carrier = await answering({ status: 204, body: {} });
@@ -43,7 +68,10 @@ test('A header that the contract requires is missed', () => {
 
 test('A wrong reply of any size is told in a few sentences', async () => {
   const policies = 'GET /api/v4/internal/kubernetes/modules/starboard_vulnerability/scan_execution_policies';
-  await using carrier = await answering({ status: 200, body: { policies: Array.from({ length: 1_000_000 }, () => 7) } });
+  await using carrier = await answering({
+    status: 200,
+    body: { policies: Array.from({ length: 1_000_000 }, () => 7) },
+  });
   expect(await send(carrier, policies)).toMatchObject({ status: 500 });
   const defect = carrier.exchanges[0]?.defect as BrokenReplyError;
   expect(defect.violations.length).toBeLessThanOrEqual(100);
@@ -51,12 +79,20 @@ test('A wrong reply of any size is told in a few sentences', async () => {
 });
 
 test.each<[string, () => Promise<Reply>]>([
-  ['throws', () => { throw new Error('the secret is hush-hush'); }],
+  [
+    'throws',
+    () => {
+      throw new Error('the secret is hush-hush');
+    },
+  ],
   ['rejects', () => Promise.reject(new Error('the secret is hush-hush'))],
   ['rejects with nothing', () => Promise.reject(undefined)],
   ['answers nothing', () => Promise.resolve(undefined as never)],
   ['answers what JSON cannot say', () => Promise.resolve({ status: 200, body: { ...good, more: 1n as never } })],
-  ['answers a header that HTTP cannot say', () => Promise.resolve({ status: 200, body: good, headers: { 'X-Odd': 'a\nhush-hush' } })],
+  [
+    'answers a header that HTTP cannot say',
+    () => Promise.resolve({ status: 200, body: good, headers: { 'X-Odd': 'a\nhush-hush' } }),
+  ],
 ])('A responder that %s is a defect: a bare 500, and the next request is answered', async (_, respond) => {
   await using carrier = await startCarrier({ responder: { respond } });
   const received = await send(carrier, check);
@@ -82,7 +118,10 @@ test('A responder that cannot answer for now is 503 and no defect', async () => 
 test('Every documented example of a successful reply fits its own contract', async () => {
   await using carrier = await startCarrier();
   expect(await send(carrier, check)).toMatchObject({ status: 200, headers: { 'content-type': 'application/json' } });
-  expect(await send(carrier, 'GET /api/scim/v2/groups/test_group/Users')).toMatchObject({ status: 200, headers: { 'content-type': 'application/scim+json' } });
+  expect(await send(carrier, 'GET /api/scim/v2/groups/test_group/Users')).toMatchObject({
+    status: 200,
+    headers: { 'content-type': 'application/scim+json' },
+  });
 });
 
 test('A reply without a body has neither type nor length', async () => {
@@ -92,6 +131,10 @@ test('A reply without a body has neither type nor length', async () => {
 });
 
 test('Headers of a responder reach the client', async () => {
-  await using carrier = await answering({ status: 503, headers: { 'Retry-After': '7' }, body: { message: '503 Service Unavailable' } });
+  await using carrier = await answering({
+    status: 503,
+    headers: { 'Retry-After': '7' },
+    body: { message: '503 Service Unavailable' },
+  });
   expect(await send(carrier, check)).toMatchObject({ status: 503, headers: { 'retry-after': '7' } });
 });

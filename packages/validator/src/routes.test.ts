@@ -3,17 +3,24 @@ import { send, startCarrier } from './examples.test-support.ts';
 
 const check = '/api/v4/internal/check';
 
-test.each([`${check}/`, `${check}.json`, `${check}.json/`, `${check}?`, `${check}/?x=1`])('GET %s is the check', async (target) => {
-  await using carrier = await startCarrier();
-  expect(await send(carrier, `GET ${target}`)).toMatchObject({ status: 200, body: { api_version: 'v4' } });
-});
+test.each([`${check}/`, `${check}.json`, `${check}.json/`, `${check}?`, `${check}/?x=1`])(
+  'GET %s is the check',
+  async (target) => {
+    await using carrier = await startCarrier();
+    expect(await send(carrier, `GET ${target}`)).toMatchObject({ status: 200, body: { api_version: 'v4' } });
+  },
+);
 
 test('A trailing slash does no harm behind a parameter or under SCIM', async () => {
   await using carrier = await startCarrier();
   expect(await send(carrier, 'GET /api/v4/namespaces/22/gitlab_subscription/')).toMatchObject({ status: 200 });
   expect(await send(carrier, 'GET /api/scim/v2/groups/test_group/Users/')).toMatchObject({ status: 200 });
   expect(await send(carrier, 'GET /api/scim/v2/groups/test_group/Users/abc/')).toMatchObject({ status: 200 });
-  expect(carrier.understood.map(({ operation }) => operation.id)).toEqual(['getSubscription', 'listScimUsers', 'getScimUser']);
+  expect(carrier.understood.map(({ operation }) => operation.id)).toEqual([
+    'getSubscription',
+    'listScimUsers',
+    'getScimUser',
+  ]);
   expect(carrier.understood[2]?.input.id).toBe('abc');
 });
 
@@ -42,7 +49,7 @@ test('Encoded slashes are part of a parameter', async () => {
   ]);
 });
 
-test.each(['..', '%2e%2e', 'a%3Fb', 'a%23b', 'a%25b', 'a:b;c=d,e', "a(b)*'!", '%00', '%E2%82%AC', 'a%20b', 'a+b'])(
+test.each(['..', '%2e%2e', 'a%3Fb', 'a%23b', 'a%25b', 'a:b;c=d,e', "a(b)*'!", '%E2%82%AC', 'a%20b', 'a+b'])(
   'The group %s arrives as it was meant',
   async (group) => {
     await using carrier = await startCarrier();
@@ -59,18 +66,20 @@ test.each(['%ff', '%c3%28', '%', '%zz', '%ed%a0%80'])('A path with %s leads nowh
   });
 });
 
-test.each(['GET /api/v4/internal/check', 'GET /api/scim/v2/groups/test_group/Users', 'GET /api/v4/internal/chekc', 'GET /api/v4/internal/authorized_keys'])(
-  'HEAD has the headers of %s and no body',
-  async (line) => {
-    await using carrier = await startCarrier();
-    const headers = { 'X-Request-Id': 'same' };
-    const get = await send(carrier, line, { headers });
-    const head = await send(carrier, line.replace('GET', 'HEAD'), { headers });
-    expect(head.body).toBeUndefined();
-    expect(head.status).toBe(get.status);
-    expect({ ...head.headers, date: '' }).toEqual({ ...get.headers, date: '' });
-  },
-);
+test.each([
+  'GET /api/v4/internal/check',
+  'GET /api/scim/v2/groups/test_group/Users',
+  'GET /api/v4/internal/chekc',
+  'GET /api/v4/internal/authorized_keys',
+])('HEAD has the headers of %s and no body', async (line) => {
+  await using carrier = await startCarrier();
+  const headers = { 'X-Request-Id': 'same' };
+  const get = await send(carrier, line, { headers });
+  const head = await send(carrier, line.replace('GET', 'HEAD'), { headers });
+  expect(head.body).toBeUndefined();
+  expect(head.status).toBe(get.status);
+  expect({ ...head.headers, date: '' }).toEqual({ ...get.headers, date: '' });
+});
 
 test('HEAD is answered too where the responder leaves the body out', async () => {
   await using carrier = await startCarrier({ responder: { respond: async () => ({ status: 200 }) } });
@@ -92,13 +101,17 @@ test.each([
   expect(carrier.exchanges[0]).toMatchObject({ hint, violations: [] });
 });
 
-test.each(['GET /', 'GET /favicon.ico', 'OPTIONS *', 'GET //', 'TRACE /api/v4/internal/check', 'PROPFIND /api/v4/internal/check'])(
-  '%s is 404',
-  async (line) => {
-    await using carrier = await startCarrier();
-    expect(await send(carrier, line)).toMatchObject({ status: 404 });
-  },
-);
+test.each([
+  'GET /',
+  'GET /favicon.ico',
+  'OPTIONS *',
+  'GET //',
+  'TRACE /api/v4/internal/check',
+  'PROPFIND /api/v4/internal/check',
+])('%s is 404', async (line) => {
+  await using carrier = await startCarrier();
+  expect(await send(carrier, line)).toMatchObject({ status: 404 });
+});
 
 test('A path that nobody meant has no hint', async () => {
   await using carrier = await startCarrier();
@@ -110,7 +123,9 @@ test('A wrong method under SCIM is 405 and names the right ones', async () => {
   const users = await send(carrier, 'PUT /api/scim/v2/groups/test_group/Users');
   expect(users).toMatchObject({ status: 405, body: { error: '405 Not Allowed' } });
   expect(users.headers.allow).toBe('GET, HEAD, POST');
-  expect((await send(carrier, 'PUT /api/scim/v2/groups/test_group/Users/7')).headers.allow).toBe('GET, HEAD, DELETE, PATCH');
+  expect((await send(carrier, 'PUT /api/scim/v2/groups/test_group/Users/7')).headers.allow).toBe(
+    'GET, HEAD, DELETE, PATCH',
+  );
   expect((await send(carrier, 'OPTIONS /api/scim/v2/groups/test_group/Users')).status).toBe(405);
 });
 

@@ -69,7 +69,11 @@ test.each([
 });
 
 test('29 February exists in leap years', () => {
-  expect(['2020-02-29', '2000-02-29', '1900-02-29'].map(parseRubyDate)).toEqual(['2020-02-29', '2000-02-29', undefined]);
+  expect(['2020-02-29', '2000-02-29', '1900-02-29'].map(parseRubyDate)).toEqual([
+    '2020-02-29',
+    '2000-02-29',
+    undefined,
+  ]);
 });
 
 test('What Ruby completes from the date of today is no date here', () => {

@@ -69,7 +69,11 @@ function fold(errors: readonly ErrorObject[]): Folded[] {
   return folded.reverse().flat();
 }
 
-function startOfBranches(errors: readonly ErrorObject[], { schemaPath, instancePath }: ErrorObject, end: number): number {
+function startOfBranches(
+  errors: readonly ErrorObject[],
+  { schemaPath, instancePath }: ErrorObject,
+  end: number,
+): number {
   let start = end;
   const isBranch = (other: ErrorObject | undefined) =>
     other?.schemaPath.startsWith(`${schemaPath}/`) && `${other.instancePath}/`.startsWith(`${instancePath}/`);

@@ -1375,7 +1375,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description What has happened since the last report. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["RecordAgentUsageRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["RecordAgentUsageRequest"];

@@ -6,6 +6,8 @@ export function parseChanges(changes: string | undefined): Change[] | undefined 
   // The documented request writes its line breaks as a backslash and an n.
   return changes.split(/\r?\n|\\n/).flatMap((line) => {
     const [oldrev, newrev, ...ref] = line.trim().split(' ');
-    return oldrev !== undefined && newrev !== undefined && ref.length > 0 ? [{ oldrev, newrev, ref: ref.join(' ') }] : [];
+    return oldrev !== undefined && newrev !== undefined && ref.length > 0
+      ? [{ oldrev, newrev, ref: ref.join(' ') }]
+      : [];
   });
 }

@@ -1,6 +1,6 @@
-import { isIPv4, BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import { roles } from '../store/members.ts';
-import type { Check, Outcome } from './decision.ts';
+import type { Check, Outcome } from './check.ts';
 import { branchRefusal } from './protected-branch.ts';
 import { isDeployKey, isPush, type Question } from './question.ts';
 import { roleInProject } from './role.ts';
@@ -17,7 +17,8 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'key has not expired',
-    decide: ({ actor: { key }, now }) => (key?.expires_at && new Date(key.expires_at) <= now ? forbidden('Your SSH key has expired.') : undefined),
+    decide: ({ actor: { key }, now }) =>
+      key?.expires_at && new Date(key.expires_at) <= now ? forbidden('Your SSH key has expired.') : undefined,
   },
   {
     name: 'user is active',
@@ -29,16 +30,21 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'command is known',
-    decide: ({ action = '' }) => (commands.includes(action) ? undefined : forbidden("The command you're trying to execute is not allowed.")),
+    decide: ({ action = '' }) =>
+      commands.includes(action) ? undefined : forbidden("The command you're trying to execute is not allowed."),
   },
   {
     // A secondary has a copy that nobody may write: GitLab Shell is told to talk to the primary.
     name: 'this is not a push to a Geo secondary',
-    decide: (question) => (isPush(question) && question.instance.geo_secondary && question.project ? { kind: 'custom-action' } : undefined),
+    decide: (question) =>
+      isPush(question) && question.instance.geo_secondary && question.project ? { kind: 'custom-action' } : undefined,
   },
   {
     name: 'instance can be written',
-    decide: (question) => (isPush(question) && question.instance.read_only ? forbidden("You can't push code to a read-only GitLab instance.") : undefined),
+    decide: (question) =>
+      isPush(question) && question.instance.read_only
+        ? forbidden("You can't push code to a read-only GitLab instance.")
+        : undefined,
   },
   {
     name: 'project exists, or the push creates it',
@@ -56,16 +62,24 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'repository exists',
-    decide: ({ project }) => (project?.repository === 0 ? { kind: 'not-found', message: 'A repository for this project does not exist yet.' } : undefined),
+    decide: ({ project }) =>
+      project?.repository === 0
+        ? { kind: 'not-found', message: 'A repository for this project does not exist yet.' }
+        : undefined,
   },
   {
     name: 'actor may download',
-    decide: async (question) => (isPush(question) || (await mayDownload(question)) ? undefined : forbidden('You are not allowed to download code from this project.')),
+    decide: async (question) =>
+      isPush(question) || (await mayDownload(question))
+        ? undefined
+        : forbidden('You are not allowed to download code from this project.'),
   },
   {
     name: 'repository can be written',
     decide: (question) =>
-      isPush(question) && question.project?.read_only === 1 ? forbidden('The repository is temporarily read-only. Please try again later.') : undefined,
+      isPush(question) && question.project?.read_only === 1
+        ? forbidden('The repository is temporarily read-only. Please try again later.')
+        : undefined,
   },
   {
     name: 'actor may push',
@@ -120,7 +134,10 @@ function contains(ranges: readonly string[], address: string): boolean {
 async function isVisible({ project, actor, store }: Question): Promise<boolean> {
   if (!project || project.visibility === 'public' || actor.user?.admin === 1) return true;
   if (isDeployKey(actor)) return (await store.keys.deployKeyProject(actor.key.id, project.id)) !== undefined;
-  return (project.visibility === 'internal' && actor.user !== undefined) || (await roleInProject(store, actor.user, project)) > 0;
+  return (
+    (project.visibility === 'internal' && actor.user !== undefined) ||
+    (await roleInProject(store, actor.user, project)) > 0
+  );
 }
 
 /** A guest sees a private project but not its code. */
@@ -134,7 +151,9 @@ async function pushRefusal({ project, actor, store }: Question): Promise<Outcome
   if (project.archived === 1) return forbidden('You are not allowed to push code to this project.');
   if (isDeployKey(actor)) {
     const enabled = await store.keys.deployKeyProject(actor.key.id, project.id);
-    return enabled?.can_push === 1 ? undefined : forbidden('This deploy key does not have write access to this project.');
+    return enabled?.can_push === 1
+      ? undefined
+      : forbidden('This deploy key does not have write access to this project.');
   }
   const allowed = actor.user?.admin === 1 || (await roleInProject(store, actor.user, project)) >= roles.developer;
   return allowed ? undefined : forbidden('You are not allowed to push code to this project.');

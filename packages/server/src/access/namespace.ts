@@ -8,7 +8,11 @@ import { roleInNamespace } from './role.ts';
 export async function maySee(store: Store, user: User, namespace: Namespace): Promise<boolean> {
   if (user.admin === 1) return true;
   if (namespace.kind === 'user') return owns(store, user, namespace);
-  return namespace.visibility !== 'private' || (await roleInNamespace(store, user, namespace.id)) > 0 || store.members.isWithin(namespace.id, user.id);
+  return (
+    namespace.visibility !== 'private' ||
+    (await roleInNamespace(store, user, namespace.id)) > 0 ||
+    store.members.isWithin(namespace.id, user.id)
+  );
 }
 
 /** Whether a user owns a namespace or one around it, or is an administrator, who may do whatever an owner may. */

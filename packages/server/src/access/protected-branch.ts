@@ -23,7 +23,13 @@ export async function branchRefusal({ project, actor, changes, store }: Question
   }
 }
 
-function refusalOf(change: Change, branch: string, rule: ProtectedBranch | undefined, role: number, defaultBranch: string): string | undefined {
+function refusalOf(
+  change: Change,
+  branch: string,
+  rule: ProtectedBranch | undefined,
+  role: number,
+  defaultBranch: string,
+): string | undefined {
   const deletion = isZero(change.newrev);
   if (deletion && branch === defaultBranch) return 'The default branch of a project cannot be deleted.';
   if (!rule) return undefined;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Namespace } from '../store/namespaces.ts';
 import { roles } from '../store/members.ts';
+import type { Namespace } from '../store/namespaces.ts';
 import type { Project } from '../store/projects.ts';
 import type { Store } from '../store/store.ts';
 import { toId } from './actor.ts';
@@ -16,7 +16,11 @@ export interface Repository {
 }
 
 /** Finds the repository; `gl_repository` wins over `project`. */
-export async function findRepository(glRepository: string | undefined, path: string | undefined, store: Store): Promise<Repository> {
+export async function findRepository(
+  glRepository: string | undefined,
+  path: string | undefined,
+  store: Store,
+): Promise<Repository> {
   if (glRepository !== undefined) return byIdentifier(glRepository, store);
   const asked = (path ?? '').replace(/^\/+/, '').replace(/\.git$/, '');
   const kind = asked.endsWith('.wiki') ? 'wiki' : asked.endsWith('.design') ? 'design' : 'project';

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** An agent for Kubernetes of the world, without its token. */
 export type Agent = Selectable<Schema['agents']>;

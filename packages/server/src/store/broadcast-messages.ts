@@ -1,4 +1,4 @@
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** What the administrators of a world have to say to everybody. */
 export class BroadcastMessages {

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
-import type { Scope } from './store.ts';
 
 /** The alerts about dropped traffic of a world. */
 export class CiliumAlerts {

@@ -8,8 +8,9 @@ import type { Engine } from './engines/engine.ts';
 import { openDatabase } from './engines/open.ts';
 import { allEngines, temporaryFolder } from './engines.test-support.ts';
 import { roles } from './members.ts';
+import type { Scope } from './scope.ts';
 import { nextId, nextIds } from './sequences.ts';
-import { migrate, type Scope, Store } from './store.ts';
+import { migrate, Store } from './store.ts';
 
 const postgres = await startPostgres();
 const folder = temporaryFolder();

@@ -1,4 +1,4 @@
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** The client keys of the integrated error tracking, by project of a world. */
 export class ErrorTrackingKeys {

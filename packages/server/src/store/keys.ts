@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { KeyRow, Row, Schema } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** An SSH key of the world; one without a user is a deploy key. */
 export type Key = Selectable<Row<KeyRow>>;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** The numbers of GitLab's roles. */
 export const roles = { guest: 10, reporter: 20, developer: 30, maintainer: 40, owner: 50 } as const;
@@ -111,7 +111,10 @@ export class Members {
     return member !== undefined;
   }
 
-  /** The members of everything from a namespace downwards; one who is a member in several places is in several rows. */
+  /**
+   * The members of everything from a namespace downwards; one who is a member in several places is in several rows.
+   * They are cross joins because SQLite takes the tables of those in the order in which they stand: it would look through the whole world.
+   */
   #within(namespaceId: number) {
     const { database, world } = this.#scope;
     return database
@@ -123,10 +126,11 @@ export class Members {
           .where('id', '=', namespaceId)
           .unionAll((below) =>
             below
-              .selectFrom('namespaces')
-              .innerJoin('tree', 'tree.id', 'namespaces.parent_id')
+              .selectFrom('tree')
+              .crossJoin('namespaces')
               .select('namespaces.id')
-              .where('namespaces.world', '=', world),
+              .where('namespaces.world', '=', world)
+              .whereRef('namespaces.parent_id', '=', 'tree.id'),
           ),
       )
       .with('places', (query) =>
@@ -135,16 +139,17 @@ export class Members {
           .select(['tree.id', sql<'namespace' | 'project'>`'namespace'`.as('source')])
           .unionAll((projects) =>
             projects
-              .selectFrom('projects')
-              .innerJoin('tree', 'tree.id', 'projects.namespace_id')
+              .selectFrom('tree')
+              .crossJoin('projects')
               .select(['projects.id', sql<'namespace' | 'project'>`'project'`.as('source')])
-              .where('projects.world', '=', world),
+              .where('projects.world', '=', world)
+              .whereRef('projects.namespace_id', '=', 'tree.id'),
           ),
       )
       .selectFrom('places')
-      .innerJoin('members', (join) =>
-        join.onRef('members.source', '=', 'places.source').onRef('members.source_id', '=', 'places.id'),
-      )
-      .where('members.world', '=', world);
+      .crossJoin('members')
+      .where('members.world', '=', world)
+      .whereRef('members.source', '=', 'places.source')
+      .whereRef('members.source_id', '=', 'places.id');
   }
 }

@@ -81,7 +81,7 @@ const tables: Record<
     key: ['project_id', 'name'],
   },
   personal_access_tokens: {
-    columns: { id: 'integer', user_id: 'integer', name: 'text', digest: 'text', scopes: 'text', expires_at: 'text?' },
+    columns: { id: 'integer', user_id: 'integer', name: 'text', digest: 'text', token: 'text?', scopes: 'text', expires_at: 'text?' },
     key: ['id'],
     unique: [['digest']],
   },
@@ -103,6 +103,7 @@ const tables: Record<
       name: 'text',
       created_by: 'integer?',
       digest: 'text',
+      token: 'text?',
       last_used_at: 'text?',
     },
     key: ['id'],
@@ -185,7 +186,7 @@ const tables: Record<
     key: ['namespace_id'],
   },
   scim_groups: {
-    columns: { group_id: 'integer', digest: 'text', saml: 'integer', enabled: 'integer', default_role: 'integer' },
+    columns: { group_id: 'integer', digest: 'text', token: 'text?', saml: 'integer', enabled: 'integer', default_role: 'integer' },
     key: ['group_id'],
   },
   scim_identities: {
@@ -215,7 +216,11 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('worlds')
     .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('revision', 'text', (column) => column.notNull())
     .addColumn('instance', 'text', (column) => column.notNull())
+    .addColumn('secrets', 'text', (column) => column.notNull())
+    .addColumn('clock_offset', 'bigint', (column) => column.notNull())
+    .addColumn('clock_frozen', 'bigint')
     .execute();
   for (const [name, { columns, key, unique = [], index = [] }] of Object.entries(tables)) {
     await addColumns(db.schema.createTable(name), columns)

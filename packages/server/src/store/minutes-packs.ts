@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { Scope } from './scope.ts';
 import { nextIds } from './sequences.ts';
-import type { Scope } from './store.ts';
 
 /** A pack of CI/CD minutes; a namespace knows it by `purchase_xid`. */
 export type MinutesPack = Omit<Selectable<Schema['minutes_packs']>, 'world' | 'id'>;
@@ -12,6 +12,11 @@ export class MinutesPacks {
 
   constructor(scope: Scope) {
     this.#scope = scope;
+  }
+
+  /** Lets nobody else add packs until this transaction ends: who may have one depends on all that there are. */
+  async lock(): Promise<void> {
+    await nextIds(this.#scope, 'minutes_packs', 0);
   }
 
   /** The packs of these purchases, whatever their namespace. */

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
-import type { Scope } from './store.ts';
 
 /** A namespace of the world. */
 export type Namespace = Selectable<Schema['namespaces']>;

@@ -28,11 +28,14 @@ describe.skipIf(!postgres.isThere)('When PostgreSQL goes away', () => {
     await using server = await startProcess({ database: await createDatabase(), logLevel: 'info' });
     expect(await call(server, usage, oneSync)).toMatchObject({ status: 204 });
     await stop();
-    for (const refused of await Promise.all(Array.from({ length: 20 }, () => call(server, usage, oneSync)))) expectUnavailable(refused);
+    for (const refused of await Promise.all(Array.from({ length: 20 }, () => call(server, usage, oneSync))))
+      expectUnavailable(refused);
     expectUnavailable(await call(server, 'GET /api/scim/v2/groups/test_group/Users', { as: 'scim' }));
     await start();
     await untilBack(server);
-    await expect.poll(() => remarks(server), { timeout: 5_000 }).toEqual(['the database is away', 'the database is back']);
+    await expect
+      .poll(() => remarks(server), { timeout: 5_000 })
+      .toEqual(['the database is away', 'the database is back']);
   });
 
   test('what needs no database is answered all the same', async () => {
@@ -85,11 +88,15 @@ describe('When another process locks the SQLite file', () => {
     expect(await call(server, 'GET /-/health')).toMatchObject({ status: 200 });
     expect(performance.now() - start).toBeLessThan(2_000);
     for (const refused of await Promise.all(writes)) expectUnavailable(refused);
-    expect(await call(server, 'GET /api/v4/internal/discover?key_id=7', { as: 'shell' })).toMatchObject({ status: 200 });
+    expect(await call(server, 'GET /api/v4/internal/discover?key_id=7', { as: 'shell' })).toMatchObject({
+      status: 200,
+    });
     other.exec('rollback');
     other.close();
     await untilBack(server);
-    await expect.poll(() => remarks(server), { timeout: 5_000 }).toEqual(['the database is away', 'the database is back']);
+    await expect
+      .poll(() => remarks(server), { timeout: 5_000 })
+      .toEqual(['the database is away', 'the database is back']);
   });
 
   test('a short lock is only waited for', async () => {
@@ -106,17 +113,24 @@ describe('When another process locks the SQLite file', () => {
 });
 
 describe('A server does not start', () => {
-  test.skipIf(!postgres.isThere)('where PostgreSQL knows no such database, and says which in one line, without the password', async () => {
-    const url = new URL(await postgres.createDatabase());
-    const [missing, wrong, away] = [new URL(url), new URL(url), new URL(url)];
-    missing.pathname = '/nowhere';
-    wrong.password = 'secret-and-wrong';
-    away.port = '1';
-    const where = `postgres://postgres@${url.host}`;
-    expect(await problemOf(missing.href)).toBe(`${where}/nowhere cannot be used: database "nowhere" does not exist`);
-    expect(await problemOf(wrong.href)).toBe(`${where}${url.pathname} cannot be used: password authentication failed for user "postgres"`);
-    expect(await problemOf(away.href)).toBe(`postgres://postgres@127.0.0.1:1${url.pathname} cannot be used: connect ECONNREFUSED 127.0.0.1:1`);
-  });
+  test.skipIf(!postgres.isThere)(
+    'where PostgreSQL knows no such database, and says which in one line, without the password',
+    async () => {
+      const url = new URL(await postgres.createDatabase());
+      const [missing, wrong, away] = [new URL(url), new URL(url), new URL(url)];
+      missing.pathname = '/nowhere';
+      wrong.password = 'secret-and-wrong';
+      away.port = '1';
+      const where = `postgres://postgres@${url.host}`;
+      expect(await problemOf(missing.href)).toBe(`${where}/nowhere cannot be used: database "nowhere" does not exist`);
+      expect(await problemOf(wrong.href)).toBe(
+        `${where}${url.pathname} cannot be used: password authentication failed for user "postgres"`,
+      );
+      expect(await problemOf(away.href)).toBe(
+        `postgres://postgres@127.0.0.1:1${url.pathname} cannot be used: connect ECONNREFUSED 127.0.0.1:1`,
+      );
+    },
+  );
 
   test('on a file that cannot be made or is no database', async () => {
     const [missing, text] = [join(folder.path, 'no', 'folder.sqlite'), join(folder.path, 'text.sqlite')];
@@ -131,7 +145,9 @@ describe('A server does not start', () => {
     const file = new DatabaseSync(join(folder.path, 'newer.sqlite'));
     file.exec(`insert into kysely_migration values ('9999-newer', '2040-01-01T00:00:00.000Z')`);
     file.close();
-    expect(await problemOf(database)).toBe(`${database} cannot be used: a newer release of this server has changed its tables (9999-newer)`);
+    expect(await problemOf(database)).toBe(
+      `${database} cannot be used: a newer release of this server has changed its tables (9999-newer)`,
+    );
   });
 
   async function problemOf(database: string): Promise<string> {
@@ -142,7 +158,11 @@ describe('A server does not start', () => {
 });
 
 function expectUnavailable({ status, headers, body }: Received): void {
-  expect({ status, retryAfter: headers.get('Retry-After'), body }).toEqual({ status: 503, retryAfter: '1', body: { message: '503 Service Unavailable' } });
+  expect({ status, retryAfter: headers.get('Retry-After'), body }).toEqual({
+    status: 503,
+    retryAfter: '1',
+    body: { message: '503 Service Unavailable' },
+  });
 }
 
 function untilBack(server: ServerProcess): Promise<void> {
@@ -156,7 +176,11 @@ function remarks({ log }: ServerProcess): string[] {
 
 async function countSyncs(database: string): Promise<number> {
   const engine = openDatabase(database);
-  const { value } = await engine.database.selectFrom('usage_counters').select('value').where('name', '=', 'gitops_sync').executeTakeFirstOrThrow();
+  const { value } = await engine.database
+    .selectFrom('usage_counters')
+    .select('value')
+    .where('name', '=', 'gitops_sync')
+    .executeTakeFirstOrThrow();
   await engine.close();
   return value;
 }

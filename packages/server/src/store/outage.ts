@@ -31,6 +31,17 @@ export class Outage {
     }
   }
 
+  /** Whether what needs the database can be run; a defect is thrown on. */
+  async isOver(run: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await this.guard(run);
+      return true;
+    } catch (error) {
+      if (error instanceof UnavailableError) return false;
+      throw error;
+    }
+  }
+
   /** Stops looking whether the database is back. */
   close(): void {
     clearTimeout(this.#watching);

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
-import type { Scope } from './store.ts';
 
 /** A personal access token of the world, without the token itself. */
 export type PersonalAccessToken = Selectable<Schema['personal_access_tokens']>;

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** When an agent scans what; `namespaces` is a JSON list or null. */
 export type PolicyConfiguration = Selectable<Schema['policy_configurations']>;

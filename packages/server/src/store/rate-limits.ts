@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** How often something was asked for in a world. */
 export class RateLimits {

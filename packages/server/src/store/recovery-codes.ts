@@ -1,5 +1,5 @@
 import { digest } from './digest.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** The recovery codes for two-factor authentication of the users of a world. */
 export class RecoveryCodes {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** For how long after its last increase a counter counts, in milliseconds. */
 const lifetime = 600_000;

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** A policy that demands scans. */
 export type ScanExecutionPolicy = Selectable<Schema['scan_execution_policies']>;

@@ -2,10 +2,11 @@ import type { Generated } from 'kysely';
 
 /**
  * The tables. Every row belongs to a world. Booleans are 0 or 1, instants ISO 8601 texts in UTC, dates `YYYY-MM-DD`, lists and
- * objects JSON texts: what SQLite and PostgreSQL store alike. Tokens are kept as SHA-256 digests.
+ * objects JSON texts: what SQLite and PostgreSQL store alike. Tokens are looked up by their SHA-256 digests; they are kept in
+ * clear beside them, because a world can be read out again, and what is read out has to let the same clients in.
  */
 export interface Schema {
-  worlds: { name: string; instance: string };
+  worlds: WorldRow;
   /** The last id given out, by kind of row. */
   sequences: Row<{ kind: string; value: number }>;
   users: Row<UserRow>;
@@ -20,6 +21,7 @@ export interface Schema {
     user_id: number;
     name: string;
     digest: string;
+    token: string | null;
     scopes: string;
     expires_at: string | null;
   }>;
@@ -34,6 +36,7 @@ export interface Schema {
     name: string;
     created_by: number | null;
     digest: string;
+    token: string | null;
     last_used_at: string | null;
   }>;
   usage_counters: Row<{ name: string; value: number }>;
@@ -65,8 +68,27 @@ export interface Schema {
     expires_at: string;
   }>;
   upcoming_reconciliations: Row<{ namespace_id: number; next_reconciliation_date: string; display_alert_from: string }>;
-  scim_groups: Row<{ group_id: number; digest: string; saml: Flag; enabled: Flag; default_role: number }>;
+  scim_groups: Row<{
+    group_id: number;
+    digest: string;
+    token: string | null;
+    saml: Flag;
+    enabled: Flag;
+    default_role: number;
+  }>;
   scim_identities: Row<ScimIdentityRow>;
+}
+
+/** A world: its settings and its clock. The revision is another text after every change, and in every world of that name. */
+export interface WorldRow {
+  name: string;
+  revision: string;
+  instance: string;
+  secrets: string;
+  /** Milliseconds by which the clock is ahead of the machine's. */
+  clock_offset: number;
+  /** Where the clock stands still, in milliseconds since 1970. */
+  clock_frozen: number | null;
 }
 
 /** A row of a world. */

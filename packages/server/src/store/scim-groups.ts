@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** SAML single sign-on and SCIM of a group. */
 export type ScimGroup = Selectable<Schema['scim_groups']>;

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Flag, ScimIdentityRow, UserRow } from './schema.ts';
+import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
-import type { Scope } from './store.ts';
 
 /** A user as the identity provider of a group knows them. */
 export type ScimIdentity = Selectable<

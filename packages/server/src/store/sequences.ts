@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** The next id of a kind of row; two processes never get the same one. */
 export function nextId(scope: Scope, kind: string): Promise<number> {

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Agents } from './agents.ts';
 import { BroadcastMessages } from './broadcast-messages.ts';
@@ -17,9 +16,9 @@ import { RateLimits } from './rate-limits.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { ReferenceCounters } from './reference-counters.ts';
 import { ScanExecutionPolicies } from './scan-execution-policies.ts';
-import type { Schema } from './schema.ts';
 import { ScimGroups } from './scim-groups.ts';
 import { ScimIdentities } from './scim-identities.ts';
+import type { Scope } from './scope.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { transact } from './transact.ts';
 import { UniqueCounters } from './unique-counters.ts';
@@ -27,12 +26,6 @@ import { UpcomingReconciliations } from './upcoming-reconciliations.ts';
 import { UsageCounters } from './usage-counters.ts';
 import { Users } from './users.ts';
 import { Vulnerabilities } from './vulnerabilities.ts';
-
-/** What a noun of the store queries: the tables, and the world whose rows it may see. */
-export interface Scope {
-  readonly database: Kysely<Schema>;
-  readonly world: string;
-}
 
 /** The state of one world, by noun. */
 export class Store {
@@ -105,5 +98,7 @@ export function migrate(engine: Engine): Promise<void> {
 /** Kysely takes a migration that it does not know for a corruption. */
 function explained(error: unknown): unknown {
   const [, unknown] = /executed migration (\S+) is missing/.exec(String(error)) ?? [];
-  return unknown === undefined ? error : new Error(`a newer release of this server has changed its tables (${unknown})`);
+  return unknown === undefined
+    ? error
+    : new Error(`a newer release of this server has changed its tables (${unknown})`);
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** The subscription of a namespace of the world. */
 export type Subscription = Omit<Selectable<Schema['subscriptions']>, 'world'>;

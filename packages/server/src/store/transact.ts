@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** How often something is tried that others get in the way of. */
 const attempts = 10;

@@ -1,5 +1,5 @@
 import { batches } from './batches.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** Who agents of a world have worked for, as sets. */
 export class UniqueCounters {

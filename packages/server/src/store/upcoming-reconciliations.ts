@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** When the seats of a namespace are next compared with what was paid for. */
 export type UpcomingReconciliation = Omit<Selectable<Schema['upcoming_reconciliations']>, 'world'>;

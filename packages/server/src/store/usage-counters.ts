@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** What agents of a world have done, as counters. */
 export class UsageCounters {

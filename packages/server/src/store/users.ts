@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
-import type { Scope } from './store.ts';
 
 /** A user of the world. */
 export type User = Selectable<Schema['users']>;

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import { batches } from './batches.ts';
 import type { Schema } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** The vulnerabilities that agents of a world have found. */
 export class Vulnerabilities {

@@ -14,12 +14,12 @@ export type Complete<Name extends Noun> = Described[Name] &
 
 /** Fills in the defaults of the schema, all the way down, in the order of the schema. */
 export function complete<Name extends Noun>(noun: Name, value: Described[Name]): Complete<Name> {
-  return fill({ $ref: `#/$defs/${noun}` }, value) as Complete<Name>;
+  return fillerOf(schema.$defs[noun] as Node)(value) as Complete<Name>;
 }
 
 /** The whole world with the defaults of the schema. */
 export function completeWorld(world: Described['World']): Described['World'] {
-  return fill(schema as Node, world) as Described['World'];
+  return fillerOf(schema as Node)(world) as Described['World'];
 }
 
 /** The address of a user for whom the world has none; a schema cannot say this. */
@@ -34,24 +34,46 @@ interface Node {
   readonly items?: Node;
 }
 
-function fill(node: Node, value: unknown): unknown {
-  const { items, properties } = resolve(node);
-  if (items && Array.isArray(value)) return value.map((item) => fill(items, item));
-  return properties && typeof value === 'object' && value !== null
-    ? fillMembers(properties, value as Record<string, unknown>)
-    : value;
+type Filler = (value: unknown) => unknown;
+
+const fillers = new Map<Node, Filler>();
+
+/** There may be millions of rows: what the schema says is looked up once. */
+function fillerOf(node: Node): Filler {
+  const meant = resolve(node);
+  let filler = fillers.get(meant);
+  if (!filler) {
+    filler = meant.items ? itemsFiller(meant.items) : meant.properties ? membersFiller(meant.properties) : same;
+    fillers.set(meant, filler);
+  }
+  return filler;
 }
 
-function fillMembers(
-  properties: Readonly<Record<string, Node>>,
-  given: Record<string, unknown>,
-): Record<string, unknown> {
-  const filled: Record<string, unknown> = {};
-  for (const [name, property] of Object.entries(properties)) {
-    const value = given[name] === undefined ? property.default : given[name];
-    if (value !== undefined) filled[name] = fill(property, value);
-  }
-  return filled;
+function same(value: unknown): unknown {
+  return value;
+}
+
+function itemsFiller(items: Node): Filler {
+  const filler = fillerOf(items);
+  return (value) => (Array.isArray(value) ? value.map(filler) : value);
+}
+
+function membersFiller(properties: Readonly<Record<string, Node>>): Filler {
+  const members = Object.entries(properties).map(([name, node]) => ({
+    name,
+    otherwise: node.default,
+    filler: fillerOf(node),
+  }));
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const filled: Record<string, unknown> = {};
+    for (const { name, otherwise, filler } of members) {
+      const given = (value as Record<string, unknown>)[name];
+      const member = given === undefined ? otherwise : given;
+      if (member !== undefined) filled[name] = filler(member);
+    }
+    return filled;
+  };
 }
 
 function resolve(node: Node): Node {

@@ -114,28 +114,28 @@ function* publicKeys({ keys, deploy_keys }: LooseWorld): Iterable<Candidate> {
 
 function* protectedBranches({ projects }: LooseWorld): Iterable<Candidate> {
   for (const [{ protected_branches }, project] of each(projects, 'projects')) {
-    for (const [{ name }, path] of each(protected_branches, ...project, 'protected_branches'))
+    for (const [{ name }, path] of each(several(protected_branches), ...project, 'protected_branches'))
       yield within(project, name, [...path, 'name']);
   }
 }
 
 function* errorTrackingKeys({ projects }: LooseWorld): Iterable<Candidate> {
   for (const [{ error_tracking_keys }, project] of each(projects, 'projects')) {
-    for (const [{ public_key }, path] of each(error_tracking_keys, ...project, 'error_tracking_keys'))
+    for (const [{ public_key }, path] of each(several(error_tracking_keys), ...project, 'error_tracking_keys'))
       yield within(project, public_key, [...path, 'public_key']);
   }
 }
 
 function* minutesPacks({ namespaces }: LooseWorld): Iterable<Candidate> {
   for (const [{ minutes_packs }, namespace] of each(namespaces, 'namespaces')) {
-    for (const [{ purchase_xid }, path] of each(minutes_packs, ...namespace, 'minutes_packs'))
+    for (const [{ purchase_xid }, path] of each(several(minutes_packs), ...namespace, 'minutes_packs'))
       yield within(namespace, purchase_xid, [...path, 'purchase_xid']);
   }
 }
 
 function* scimIdentities({ namespaces }: LooseWorld): Iterable<Candidate> {
   for (const [{ scim }, group] of each(namespaces, 'namespaces')) {
-    for (const [{ extern_uid }, path] of each(scim?.identities, ...group, 'scim', 'identities')) {
+    for (const [{ extern_uid }, path] of each(several(scim?.identities), ...group, 'scim', 'identities')) {
       yield { ...within(group, extern_uid && fold(extern_uid), [...path, 'extern_uid']), value: extern_uid };
     }
   }
@@ -143,7 +143,7 @@ function* scimIdentities({ namespaces }: LooseWorld): Iterable<Candidate> {
 
 function* scimUsers({ namespaces }: LooseWorld): Iterable<Candidate> {
   for (const [{ scim }, group] of each(namespaces, 'namespaces')) {
-    for (const [{ user }, path] of each(scim?.identities, ...group, 'scim', 'identities'))
+    for (const [{ user }, path] of each(several(scim?.identities), ...group, 'scim', 'identities'))
       yield within(group, user, [...path, 'user']);
   }
 }
@@ -165,5 +165,10 @@ function spelled(text: string | undefined, path: Path): Candidate {
 
 /** What may be there once in each group or project. */
 function within(owner: Path, value: string | undefined, path: Path): Candidate {
-  return { key: value === undefined ? undefined : `${printPath(owner)} ${value}`, path, value };
+  return { key: value === undefined ? undefined : `${owner.at(-1)} ${value}`, path, value };
+}
+
+/** Most projects have one protected branch, and one is not there twice. */
+function several<Row>(list: readonly Row[] | undefined): readonly Row[] | undefined {
+  return list && list.length > 1 ? list : undefined;
 }

@@ -1,6 +1,9 @@
-import type { Scope } from '../store/store.ts';
+import { randomUUID } from 'node:crypto';
+import type { WorldRow } from '../store/schema.ts';
+import type { Scope } from '../store/scope.ts';
 import { transact } from '../store/transact.ts';
 import { clear, populate } from './populate.ts';
+import type { OnProgress } from './progress.ts';
 import type { World } from './world.ts';
 
 /** The settings of a world as the database keeps them, and whether they and all the rest were there before. */
@@ -10,28 +13,33 @@ export interface Entered {
 }
 
 /** Puts a world into the database unless it is there; of several processes that start together one does, and the others wait for it. */
-export function enter(scope: Scope, world: World): Promise<Entered> {
+export function enter(scope: Scope, world: World, onProgress?: OnProgress): Promise<Entered> {
   return transact(scope, async (inside) => {
     const kept = !(await claim(inside, world));
-    if (!kept) await populate(inside, world);
+    if (!kept) await fill(inside, world, onProgress);
     return { instance: kept ? await settings(inside) : (world.instance ?? {}), kept };
   });
 }
 
 /** Puts a world in the place of the one that is in the database; where several processes do that, the last one counts. */
-export async function replace(scope: Scope, world: World): Promise<void> {
-  const instance = JSON.stringify(world.instance ?? {});
+export async function replace(scope: Scope, world: World, onProgress?: OnProgress): Promise<void> {
+  const settings = settingsOf(world);
   await transact(scope, async (inside) => {
-    const query = inside.database.insertInto('worlds').values({ name: inside.world, instance });
-    await query.onConflict((conflict) => conflict.column('name').doUpdateSet({ instance })).execute();
-    await clear(inside);
-    await populate(inside, world);
+    const query = inside.database.insertInto('worlds').values({ name: inside.world, ...settings, ...machineTime });
+    await query.onConflict((conflict) => conflict.column('name').doUpdateSet(settings)).execute();
+    await fill(inside, world, onProgress);
   });
 }
 
+/** Requests that were under way when a world of this name was deleted may have left rows behind. */
+async function fill(scope: Scope, world: World, onProgress?: OnProgress): Promise<void> {
+  await clear(scope);
+  await populate(scope, world, onProgress);
+}
+
 /** False where the world is there already. PostgreSQL lets one wait here until the process that was first is done. */
-async function claim({ database, world: name }: Scope, { instance = {} }: World): Promise<boolean> {
-  const query = database.insertInto('worlds').values({ name, instance: JSON.stringify(instance) });
+async function claim({ database, world: name }: Scope, world: World): Promise<boolean> {
+  const query = database.insertInto('worlds').values({ name, ...settingsOf(world), ...machineTime });
   const claimed = await query
     .onConflict((conflict) => conflict.doNothing())
     .returning('name')
@@ -46,4 +54,14 @@ async function settings({ database, world: name }: Scope): Promise<Entered['inst
     .where('name', '=', name)
     .executeTakeFirstOrThrow();
   return JSON.parse(instance);
+}
+
+const machineTime = { clock_offset: 0, clock_frozen: null };
+
+/** What the row of a world holds of its description; whoever has read an earlier revision reads it again. */
+export function settingsOf({
+  instance = {},
+  secrets = {},
+}: World): Pick<WorldRow, 'instance' | 'secrets' | 'revision'> {
+  return { instance: JSON.stringify(instance), secrets: JSON.stringify(secrets), revision: randomUUID() };
 }

@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 /** The way from the root of a world to something in it. */
 export type Path = readonly (string | number)[];
 
@@ -13,10 +15,10 @@ export interface Mistake {
 /** Of more mistakes than these nobody reads the list. */
 export const maxMistakes = 100;
 
-/** The first of many mistakes; no more of them are made than are taken. */
+/** The first of many mistakes, with one more to know that there are more; no more of them are made than are taken. */
 export function firstMistakes(mistakes: Iterable<Mistake>): Mistake[] {
   const taken: Mistake[] = [];
-  for (const mistake of mistakes) if (taken.push(mistake) >= maxMistakes) break;
+  for (const mistake of mistakes) if (taken.push(mistake) > maxMistakes) break;
   return taken;
 }
 
@@ -45,18 +47,4 @@ export function didYouMean(name: string, known: readonly string[]): string {
   return near && near.edits < name.length && near.edits <= Math.max(1, near.other.length / 3)
     ? `; did you mean '${near.other}'?`
     : '';
-}
-
-/** Levenshtein's distance: the least number of letters to put in, take out or change. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (let column = 0; column < to.length; column++) {
-      const change = (row[column] ?? 0) + (letter === to[column] ? 0 : 1);
-      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

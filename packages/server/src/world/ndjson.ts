@@ -13,7 +13,7 @@ export function readNdjson(file: string, onProgress?: OnProgress): Source & { re
   for (const { line, start, text } of filledLines(file, onProgress)) {
     const value = parse(text);
     if ('problem' in value) mistakes.push({ place: { file, line, column: value.column }, problem: value.problem });
-    if (mistakes.length >= maxMistakes) break;
+    if (mistakes.length > maxMistakes) break;
     if (!('value' in value)) continue;
     data.push(value.value);
     rows.push({ line, start });

@@ -7,17 +7,20 @@ export interface Progress {
 /** Is told about the steps of loading a large world, often; a small world is loaded before there is anything to tell. */
 export type OnProgress = (progress: Progress) => void;
 
-/** The entries of a list; if it is long, somebody is told how far the step with it is. */
+/** Rows, as they come; where there are many, somebody is told how far the step with them is. */
 export function* watched<Row>(
-  rows: readonly Row[],
+  rows: Iterable<Row>,
+  expected: number,
   step: string,
   onProgress: OnProgress = () => {},
-): Iterable<[number, Row]> {
-  for (const entry of rows.entries()) {
-    if (entry[0] % rowsPerReport === rowsPerReport - 1) onProgress({ step, done: entry[0] / rows.length });
-    yield entry;
+): Iterable<Row> {
+  let passed = 0;
+  for (const row of rows) {
+    passed += 1;
+    if (passed % rowsPerReport === 0) onProgress({ step, done: Math.min(passed / expected, 1) });
+    yield row;
   }
-  if (rows.length >= rowsPerReport) onProgress({ step, done: 1 });
+  if (passed >= rowsPerReport) onProgress({ step, done: 1 });
 }
 
 /** How many rows are looked at between two reports. */

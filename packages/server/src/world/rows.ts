@@ -67,7 +67,7 @@ function* personalAccessTokens(world: World): RowsOf<'personal_access_tokens'> {
     for (const described of user.tokens ?? []) {
       const { token, name, scopes, expires_at = null } = complete('PersonalAccessToken', described);
       id += 1;
-      yield { id, user_id: user.id, name, digest: digest(token), scopes: JSON.stringify(scopes), expires_at };
+      yield { id, user_id: user.id, name, digest: digest(token), token, scopes: JSON.stringify(scopes), expires_at };
     }
   }
 }
@@ -163,6 +163,7 @@ function* scimGroups(world: World): RowsOf<'scim_groups'> {
     yield {
       group_id: id,
       digest: digest(token),
+      token,
       saml: flag(saml),
       enabled: flag(enabled),
       default_role: roles[default_role],
@@ -238,6 +239,7 @@ function* agents(world: World, ids: Ids): RowsOf<'agents'> {
       project_id: ids.project(project),
       created_by: creator,
       digest: digest(token),
+      token,
       last_used_at: null,
     };
   }
@@ -278,5 +280,8 @@ function flag(value: boolean): Flag {
 }
 
 function inUtc(instant: string): string {
-  return new Date(instant).toISOString();
+  return isInUtc.test(instant) ? instant : new Date(instant).toISOString();
 }
+
+// The defaults are written like this.
+const isInUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

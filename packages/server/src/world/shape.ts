@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { LooseWorld } from './loose-world.ts';
-import { didYouMean, type Mistake, maxMistakes, type Path, printValue } from './mistake.ts';
+import { didYouMean, type Mistake, maxMistakes, type Path, printPath, printValue } from './mistake.ts';
 import { type OnProgress, watched } from './progress.ts';
 import { lists } from './tables.ts';
 import schema from './world.schema.json' with { type: 'json' };
@@ -17,9 +17,13 @@ export interface Shape {
 /** Holds a world against the schema. */
 export function shapeOf(data: unknown, onProgress?: OnProgress): Shape {
   const found: Misfit[] = [];
-  for (const misfit of misfits(data, onProgress)) if (found.push(misfit) >= maxMistakes) break;
+  const places = new Set<string>();
+  for (const misfit of misfits(data, onProgress)) {
+    found.push(misfit);
+    if (places.add(printPath(pathOf(misfit))).size > maxMistakes) break;
+  }
   const mistakes = found.map(toMistake);
-  if (!isMapping(data) || found.length >= maxMistakes) return { mistakes, rest: undefined };
+  if (!isMapping(data) || places.size > maxMistakes) return { mistakes, rest: undefined };
   const wrong = found.filter(({ error }) => error.keyword === 'type');
   return { mistakes, rest: wrong.length === 0 ? data : without(wrong.map(pathOf), data) };
 }
@@ -38,12 +42,15 @@ function* misfits(data: unknown, onProgress: OnProgress | undefined): Iterable<M
   for (const list of rows) {
     const validate = rowValidator(list);
     const elements = (data as Record<string, unknown[]>)[list] ?? [];
-    for (const [index, row] of watched(elements, `checking ${list}`, onProgress))
+    let index = 0;
+    for (const row of watched(elements, elements.length, `checking ${list}`, onProgress)) {
       yield* errorsOf(validate, [list, index], row);
+      index += 1;
+    }
   }
 }
 
-function errorsOf(validate: ValidateFunction, at: Path, value: unknown): Misfit[] {
+function errorsOf(validate: ValidateFunction, at: Path, value: unknown): readonly Misfit[] {
   return validate(value) ? [] : (validate.errors ?? []).map((error) => ({ at, error }));
 }
 

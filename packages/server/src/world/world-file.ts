@@ -53,7 +53,8 @@ function toWorld(source: Source, tables?: TableOptions): World {
   throw new WorldFileError(lines.join('\n'));
 }
 
-function mistakesOf(data: unknown, onProgress?: OnProgress): Mistake[] {
+/** Everything that is wrong with a world, but not where it stands. */
+export function mistakesOf(data: unknown, onProgress?: OnProgress): Mistake[] {
   const { mistakes, rest } = shapeOf(data, onProgress);
   const further = rest ? [...duplicateMistakes(rest, onProgress), ...referenceMistakes(rest)] : [];
   return [...mistakes, ...firstMistakes(textMistakes(data)), ...further];

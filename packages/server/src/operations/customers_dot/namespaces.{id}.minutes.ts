@@ -9,6 +9,7 @@ export const createMinutesPacks: Handler<'createMinutesPacks'> = async ({ id, pa
   const namespace = await store.namespaces.findByIdOrPath(id);
   if (!namespace) return namespaceNotFound;
   const purchases = packs.map(purchaseOf);
+  await store.minutesPacks.lock();
   const known = await store.minutesPacks.findByPurchase(purchases);
   const added = addedTo(namespace.id, packs, known, instance.gitlab_com);
   if (!added) return { status: 400, body: { message: '400 Bad request - Unable to save additional packs' } };

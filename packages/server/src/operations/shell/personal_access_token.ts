@@ -67,6 +67,7 @@ async function create(
     user_id: id,
     name,
     digest: digest(token),
+    token,
     scopes: JSON.stringify(scopes),
     expires_at,
   });

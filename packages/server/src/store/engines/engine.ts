@@ -1,6 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
+/** Connections to a database, and how many wait for one. */
+export interface Connections {
+  readonly busy: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 /** An open database. */
 export interface Engine {
   readonly database: Kysely<Schema>;
@@ -10,6 +17,8 @@ export interface Engine {
   readonly patience: number | undefined;
   /** Changes the tables; processes that start together take turns. */
   takeTurns<Result>(change: (database: Kysely<Schema>) => Promise<Result>): Promise<Result>;
+  /** How busy its connections are; undefined where there is but one. */
+  connections?(): Connections;
   /** Whether an error means that the database is away for now: the request may be repeated later. */
   isAway(error: unknown): boolean;
   /** Closes the database; what was acknowledged is kept. */

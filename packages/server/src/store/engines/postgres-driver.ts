@@ -58,7 +58,7 @@ export class PostgresConnection implements DatabaseConnection {
   #discarded = false;
 
   constructor(client: pg.PoolClient, nameOf: (query: CompiledQuery) => string | undefined) {
-    this.#client = client.on('error', ignore);
+    this.#client = client;
     this.#nameOf = nameOf;
   }
 
@@ -85,7 +85,6 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   release(): void {
-    this.#client.off('error', ignore);
     this.#client.release(this.#discarded);
   }
 
@@ -95,6 +94,3 @@ export class PostgresConnection implements DatabaseConnection {
     throw error;
   }
 }
-
-/** A connection that breaks between two queries fails at the next one; without a listener it would end the process. */
-function ignore(): void {}

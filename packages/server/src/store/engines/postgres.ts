@@ -7,8 +7,8 @@ import { PostgresDriver } from './postgres-driver.ts';
 /** Opens PostgreSQL, which several servers may share: `postgres://user:password@host/database`. */
 export function openPostgres(url: string): Engine {
   const pool = new pg.Pool({ connectionString: url, ...options, types });
-  // A connection that breaks while idle is replaced by the next query; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  // A connection that breaks between two queries fails at the next one; without listeners it would end the process.
+  pool.on('error', ignore).on('connect', (client) => client.on('error', ignore));
   const database = new Kysely<Schema>({
     dialect: {
       createDriver: () => new PostgresDriver(pool),
@@ -23,6 +23,11 @@ export function openPostgres(url: string): Engine {
     patience: 15_000,
     // Kysely's migrations take an advisory lock there.
     takeTurns: (change) => change(database),
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     isAway: isPostgresAway,
     close: () => database.destroy(),
   };
@@ -36,6 +41,8 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (type, format) =>
     Number(type) === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
 };
+
+function ignore(): void {}
 
 function withoutPassword(url: string): string {
   const { protocol, username, host, pathname } = URL.parse(url) ?? {

@@ -1,0 +1,68 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { ListenOptions, Socket } from 'node:net';
+import type { TLSSocket, TlsOptions } from 'node:tls';
+import { refuseBrokenMessages } from '@gitlab-internal-api/validator';
+
+/** One place where a server listens. */
+export interface Listener {
+  readonly server: Server;
+  /** Finishes what is under way, at most for a second and a half, and stops. */
+  close(): Promise<void>;
+}
+
+/** Why a client did not get through the handshake of TLS. */
+export type ReportHandshake = (reason: string) => void;
+
+const limits = { headersTimeout: 30_000, requestTimeout: 120_000 };
+
+/** A server that does not listen yet, with HTTPS or without. */
+export function createHttpServer(
+  answer: RequestListener,
+  tls: TlsOptions | undefined,
+  report: ReportHandshake,
+): Server {
+  const server = tls ? createSecureServer({ ...limits, ...tls }, answer) : createServer(limits, answer);
+  refuseBrokenMessages(server);
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
+    report(String(socket.authorizationError ?? error.code ?? error.message));
+    socket.destroy();
+  });
+  return server;
+}
+
+/** Listens; what the system refuses is thrown as the system says it. */
+export async function listen(server: Server, where: ListenOptions): Promise<Listener> {
+  const connections = connectionsOf(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(where, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return { server, close: () => close(server, connections) };
+}
+
+/** All connections, also those still in the handshake of TLS, of which HTTP does not know. */
+function connectionsOf(server: Server): Set<Socket> {
+  const connections = new Set<Socket>();
+  server.on('connection', (connection: Socket) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
+  return connections;
+}
+
+const patience = 1_500;
+
+async function close(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const impatient = setTimeout(() => {
+    server.closeAllConnections();
+    for (const connection of connections) connection.destroy();
+  }, patience);
+  await closed;
+  clearTimeout(impatient);
+}
