@@ -13,7 +13,7 @@ import { requireOneStem } from './generate/stems.ts';
 import { writeTypes } from './generate/types.ts';
 import { writeWorld } from './generate/world.ts';
 
-const source = await bundle();
+const { source, control } = await bundle();
 for (const name of ['contract', 'server', 'client'])
   rmSync(join(root, 'packages', name, 'generated'), { recursive: true, force: true });
 for (const edition of editions) {
@@ -27,5 +27,5 @@ writeOperations(source);
 writeRouter(source);
 writeClient(source);
 await writeWorld();
-await writeControl();
+await writeControl(control);
 requireOneStem(source);

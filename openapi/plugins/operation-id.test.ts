@@ -54,7 +54,7 @@ test('refuses other verbs, other spellings, a verb alone and no id at all', () =
 
 test('says which verbs there are', () => {
   expect(broken[0]).toMatchInlineSnapshot(
-    `"openapi.yaml#/paths/~1lookupUser/get/operationId: Write as \`operationId\` in lowerCamelCase one of the verbs authenticate, check, create, delete, discover, find, get, list, move, record, regenerate, resolve, update, upsert and what it is done to, as in \`getAgentInfo\`, or the name of a Git hook, preReceive or postReceive."`,
+    `"openapi.yaml#/paths/~1lookupUser/get/operationId: Write as \`operationId\` in lowerCamelCase one of the verbs advance, authenticate, check, create, delete, discover, find, get, list, move, record, regenerate, resolve, update, upsert and what it is done to, as in \`getAgentInfo\`, or the name of a Git hook, preReceive or postReceive."`,
   );
 });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,14 +15,25 @@ export function runRedocly(...options: string[]): { ok: boolean; output: string 
   return { ok: run.status === 0, output: `${run.stdout}${run.stderr}` };
 }
 
-/** A contract with all its files in one document: the API's for all releases at once, or the control API's. */
-export async function bundle(root = 'openapi.yaml'): Promise<Document> {
+/** The contracts by name: that of the API for all releases at once, and that of the stub's own endpoints. */
+const roots = { source: 'openapi.yaml', control: 'control/openapi.yaml' } as const;
+
+/** Each contract with all its files in one document; one run of Redocly makes them all, because it takes long to start. */
+export async function bundle(): Promise<Record<keyof typeof roots, Document>> {
   const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
   try {
-    const file = join(folder, 'openapi.json');
-    const { ok, output } = runRedocly('bundle', root, '--output', file);
+    const fileOf = (name: string) => join(folder, `${name}.json`);
+    const apis = Object.entries(roots).map(([name, file]) => [
+      name,
+      { root: join(root, 'openapi', file), output: fileOf(name) },
+    ]);
+    // Only a configuration can give each bundle a file of its own; JSON is YAML.
+    const config = join(folder, 'redocly.yaml');
+    writeFileSync(config, JSON.stringify({ apis: Object.fromEntries(apis) }));
+    const { ok, output } = runRedocly('bundle', ...Object.keys(roots), '--config', config);
     if (!ok) throw new Error(`redocly bundle failed:\n${output}`);
-    return JSON.parse(readFileSync(file, 'utf8'));
+    const read = (name: string) => JSON.parse(readFileSync(fileOf(name), 'utf8')) as Document;
+    return { source: read('source'), control: read('control') };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,13 +1,11 @@
 import { allOperations, type Document } from '@gitlab-internal-api/contract';
-import { bundle } from './bundle.ts';
 import { writeDocument } from './documents.ts';
 import { writeTypeScript } from './output.ts';
 import { importsOf } from './router.ts';
 import { writeTypes } from './types.ts';
 
 /** Writes what follows from the contract of the stub's own endpoints: the document, its types, and the table of its handlers. */
-export async function writeControl(): Promise<void> {
-  const document = await bundle('control/openapi.yaml');
+export async function writeControl(document: Document): Promise<void> {
   writeDocument(document, 'control');
   await writeTypes(document, 'control');
   writeControlRouter(document);

@@ -45,6 +45,15 @@ describe('a server listens', () => {
   });
 });
 
+test('a certificate that is not accepted is told in the log, with the reason', async () => {
+  const authority = join(certificates, 'authority.pem');
+  const running = start(['serve', '--ready', 'json', '--port', '0', ...https, '--tls-client-ca', authority]);
+  const { url } = JSON.parse(await running.written('stdout', '\n'));
+  const own = ['--cert', join(certificates, 'stranger.pem'), '--key', join(certificates, 'stranger.key')];
+  expect(() => curl('--cacert', certificate, ...own, `${url}/-/health`)).toThrow();
+  await running.written('stderr', /DEPTH_ZERO_SELF_SIGNED_CERT.*a client did not get through the TLS handshake/);
+});
+
 describe('the banner has a command that works', () => {
   test.each([
     ['over a socket', () => ['--socket', newSocket(), '--relative-url-root', '/gitlab']],

@@ -6,6 +6,7 @@ describe('a server that starts', () => {
     const { ready, child, url } = await serve(['--gitlab-version', '14.2.5-ee']);
     expect(ready).toEqual({
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      urls: [url],
       pid: child.pid,
       gitlabVersion: '14.2',
     });

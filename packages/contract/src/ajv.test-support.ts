@@ -1,18 +1,6 @@
-import { createRequire } from 'node:module';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import type { Json, JsonObject } from './document.ts';
-
-type Validate = { (value: Json): boolean; errors?: object[] | null };
-
-interface Ajv {
-  compile(schema: JsonObject): Validate;
-  addFormat(name: string, format: true): void;
-  addVocabulary(keywords: string[]): void;
-}
-
-// The contract depends on nothing, not even for its tests: they borrow the validator's Ajv.
-const load = createRequire(new URL('../../validator/package.json', import.meta.url));
-const { Ajv2020 } = load('ajv/dist/2020.js') as { Ajv2020: new (options: object) => Ajv };
-const { default: addFormats } = load('ajv-formats') as { default: (ajv: Ajv) => void };
 
 /** What OpenAPI and this contract add to JSON Schema. */
 const annotations = [
@@ -29,7 +17,7 @@ const ajv = newAjv({});
 const lenientAjv = newAjv({ coerceTypes: true });
 
 /** Compiles a schema, which may be in no way doubtful itself. */
-export function compile(schema: JsonObject): Validate {
+export function compile(schema: JsonObject): ValidateFunction {
   return ajv.compile(schema);
 }
 
@@ -43,7 +31,7 @@ export function complaintsOfText(schema: Json | undefined, value: Json): object[
   return validated(lenientAjv, schema, structuredClone(value));
 }
 
-function validated(own: Ajv, schema: Json | undefined, value: Json): object[] {
+function validated(own: Ajv2020, schema: Json | undefined, value: Json): object[] {
   if (schema === undefined) return [{ message: 'the contract has no schema for it' }];
   // Ajv keeps what it has compiled by the schema's identity.
   const validate = own.compile(schema as JsonObject);
@@ -51,9 +39,9 @@ function validated(own: Ajv, schema: Json | undefined, value: Json): object[] {
 }
 
 /** Strict but for one habit of the contract: members of `allOf` and `anyOf` leave the type to those beside them. */
-function newAjv(options: object): Ajv {
+function newAjv(options: object): Ajv2020 {
   const made = new Ajv2020({ strict: true, strictTypes: false, allErrors: true, ...options });
-  addFormats(made);
+  addFormats.default(made);
   for (const name of ['ip', 'ruby-date']) made.addFormat(name, true);
   made.addVocabulary(annotations);
   return made;

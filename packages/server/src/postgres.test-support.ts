@@ -10,7 +10,7 @@ export interface Postgres {
   readonly isThere: boolean;
   /** The URL of a new, empty database. */
   createDatabase(): Promise<string>;
-  /** Runs it again on the same data and port. */
+  /** Runs it again on the same data and port, unless it runs. */
   start(): Promise<void>;
   /** Ends it, and with it every connection; what was committed is kept. */
   stop(): Promise<void>;
@@ -45,23 +45,35 @@ async function start(): Promise<Postgres> {
   const databaseDir = mkdtempSync(join(tmpdir(), 'gitlab-internal-api-postgres-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({ databaseDir, port, password, ...options });
-  const remove = () => server.stop().then(() => rmSync(databaseDir, { recursive: true, force: true }));
+  let running = false;
   let databases = 0;
-  await launch(server).catch(async (error: unknown) => {
-    await remove();
-    throw error ?? new Error('it ended at once');
-  });
-  return {
+  const postgres = {
     isThere: true,
-    start: () => server.start(),
-    stop: () => server.stop(),
-    remove,
+    start: async () => {
+      if (!running) await server.start();
+      running = true;
+    },
+    stop: async () => {
+      running = false;
+      await server.stop();
+    },
+    remove: async () => {
+      await server.stop();
+      rmSync(databaseDir, { recursive: true, force: true });
+    },
     createDatabase: async () => {
       databases += 1;
       await server.createDatabase(`test_${databases}`);
       return `postgres://postgres:${password}@127.0.0.1:${port}/test_${databases}`;
     },
   };
+  await initialise(server)
+    .then(postgres.start)
+    .catch(async (error: unknown) => {
+      await postgres.remove();
+      throw error ?? new Error('it ended at once');
+    });
+  return postgres;
 }
 
 const options = {
@@ -77,9 +89,8 @@ const options = {
 };
 
 /** Two test files may make the user for root at the same time: the one who comes second finds it there at the next try. */
-async function launch(server: EmbeddedPostgres): Promise<void> {
+async function initialise(server: EmbeddedPostgres): Promise<void> {
   await server.initialise().catch(() => server.initialise());
-  await server.start();
 }
 
 function freePort(): Promise<number> {

@@ -5,7 +5,7 @@ import { type StubClock, type StubWorld, type StubWorlds, stubWorlds } from './w
 import { defaultWorldName } from './worlds/worlds.ts';
 
 /** What a stub in a test is started with; everything has a default. */
-export interface StubOptions extends Partial<Omit<ServerOptions, 'release' | 'port' | 'host'>> {
+export interface StubOptions extends Partial<Omit<ServerOptions, 'release' | 'port'>> {
   /** `15.5`, `v15.5.3-ee` or `latest`. */
   readonly gitlabVersion?: string;
 }
@@ -20,7 +20,7 @@ export interface StartedStub extends Omit<RunningServer, 'worlds'>, AsyncDisposa
   readonly worlds: StubWorlds;
 }
 
-/** Starts a stub in this process, on a free port of the loopback interface. */
+/** Starts a stub in this process, on a free port, of the loopback interface unless told otherwise. */
 export async function startStub({
   gitlabVersion = 'latest',
   world = defaultWorld(),

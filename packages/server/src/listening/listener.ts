@@ -12,7 +12,7 @@ export interface Listener {
 }
 
 /** Why a client did not get through the handshake of TLS. */
-export type ReportHandshake = (reason: string) => void;
+type ReportHandshake = (reason: string) => void;
 
 const limits = { headersTimeout: 30_000, requestTimeout: 120_000 };
 
@@ -35,11 +35,9 @@ export function createHttpServer(
 export async function listen(server: Server, where: ListenOptions): Promise<Listener> {
   const connections = connectionsOf(server);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(where, () => {
-      server.off('error', reject);
-      resolve();
-    });
+    // It stays: an error of a later connection, such as too many open files, must not end the process.
+    server.on('error', reject);
+    server.listen(where, () => resolve());
   });
   return { server, close: () => close(server, connections) };
 }

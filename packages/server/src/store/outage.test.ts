@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { UnusableDatabaseError } from '../index.ts';
 import { startPostgres } from '../postgres.test-support.ts';
 import { call, type Received } from '../requests.test-support.ts';
@@ -23,6 +24,7 @@ const oneSync = { as: 'kas', json: { counters: { gitops_sync: 1 } } } as const;
 
 describe.skipIf(!postgres.isThere)('When PostgreSQL goes away', () => {
   const { createDatabase, start, stop } = postgres;
+  afterEach(start);
 
   test('the server answers 503 until it is back, and says so in two lines of its log', async () => {
     await using server = await startProcess({ database: await createDatabase(), logLevel: 'info' });
@@ -36,14 +38,6 @@ describe.skipIf(!postgres.isThere)('When PostgreSQL goes away', () => {
     await expect
       .poll(() => remarks(server), { timeout: 5_000 })
       .toEqual(['the database is away', 'the database is back']);
-  });
-
-  test('what needs no database is answered all the same', async () => {
-    await using server = await startProcess({ database: await createDatabase() });
-    await stop();
-    expect(await call(server, 'GET /-/health')).toMatchObject({ status: 200 });
-    expect(await call(server, 'GET /api/v4/internal/check', { as: 'shell' })).toMatchObject({ status: 200 });
-    await start();
   });
 
   test('nothing is lost that was acknowledged, however often it goes', async () => {
@@ -74,6 +68,21 @@ describe.skipIf(!postgres.isThere)('When PostgreSQL goes away', () => {
     // What was refused may have been counted or not, for the answer of PostgreSQL was lost.
     expect(counted).toBeGreaterThanOrEqual(replies[204]);
     expect(counted).toBeLessThanOrEqual(replies[204] + replies[503]);
+  });
+
+  test('a network that swallows everything counts as away, too', async () => {
+    const database = new URL(await createDatabase());
+    await using network = await startNetwork(Number(database.port));
+    database.port = String(network.port);
+    await using server = await startProcess({ database: database.href, logLevel: 'info' });
+    expect(await call(server, usage, oneSync)).toMatchObject({ status: 204 });
+    network.freeze();
+    const waiting = Array.from({ length: 20 }, () => call(server, usage, oneSync));
+    for (const refused of await Promise.all(waiting)) expectUnavailable(refused);
+    network.thaw();
+    await untilBack(server);
+    expect(remarks(server)[0]).toBe('the database is away');
+    await expect.poll(() => remarks(server).at(-1), { timeout: 15_000 }).toBe('the database is back');
   });
 });
 
@@ -167,6 +176,39 @@ function expectUnavailable({ status, headers, body }: Received): void {
 
 function untilBack(server: ServerProcess): Promise<void> {
   return expect.poll(async () => (await call(server, usage, oneSync)).status, { timeout: 5_000 }).toBe(204);
+}
+
+/** A network between a server and its database. */
+async function startNetwork(databasePort: number) {
+  const ways: (readonly [from: Socket, to: Socket])[] = [];
+  let frozen = false;
+  const hub = createServer((near) => {
+    const far = connect(databasePort, '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ways.push([from, to]);
+      from.on('error', () => to.destroy());
+      if (!frozen) from.pipe(to);
+    }
+  });
+  await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (hub.address() as AddressInfo).port,
+    freeze: () => {
+      frozen = true;
+      for (const [from, to] of ways) from.unpipe(to);
+    },
+    thaw: () => {
+      frozen = false;
+      for (const [from, to] of ways) from.pipe(to);
+    },
+    async [Symbol.asyncDispose]() {
+      for (const [from] of ways) from.destroy();
+      hub.close();
+    },
+  };
 }
 
 /** What the log says beside the requests. */

@@ -11,7 +11,9 @@ export interface WorldMistake {
 
 /** Holds a value against everything that a world file is held against. */
 export function checkWorld(data: unknown): { readonly world: World } | { readonly mistakes: readonly WorldMistake[] } {
-  const mistakes = [...namedFiles(data), ...mistakesOf(data)];
+  // A name where a list belongs makes no sense to the other checks.
+  const named = namedFiles(data);
+  const mistakes = named.length > 0 ? named : mistakesOf(data);
   if (mistakes.length === 0) return { world: data as World };
   const byPath = new Map(mistakes.toReversed().map(({ path, problem }) => [printPath(path), problem]));
   const printed = [...byPath].map(([path, message]) => ({ path, message })).reverse();

@@ -5,7 +5,10 @@ import type { ControlContext } from '../handler.ts';
 import { invalidWorld, noSuchWorld } from '../refusals.ts';
 
 /** Lists the worlds. */
-export async function listWorlds(_input: unknown, { worlds, url }: ControlContext): Promise<ControlReply<'listWorlds'>> {
+export async function listWorlds(
+  _input: unknown,
+  { worlds, url }: ControlContext,
+): Promise<ControlReply<'listWorlds'>> {
   const names = await worlds.names();
   return { status: 200, body: { worlds: names.map((name) => summaryOf(name, url())) } };
 }

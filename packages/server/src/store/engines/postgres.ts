@@ -20,7 +20,7 @@ export function openPostgres(url: string): Engine {
   return {
     database,
     name: withoutPassword(url),
-    patience: 15_000,
+    patience: 10_000,
     // Kysely's migrations take an advisory lock there.
     takeTurns: (change) => change(database),
     connections: () => ({
