@@ -1,21 +1,17 @@
 /** Makes everything that follows from `openapi/`: `npx -y pnpm@12 generate`. */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { editions, project } from '@gitlab-internal-api/contract';
 import { bundle } from './generate/bundle.ts';
 import { writeClient } from './generate/client.ts';
 import { writeControl } from './generate/control.ts';
 import { writeDocument, writeEdition } from './generate/documents.ts';
 import { writeOperations } from './generate/operations.ts';
-import { root } from './generate/output.ts';
+import { removeStale } from './generate/output.ts';
 import { writeRouter } from './generate/router.ts';
 import { requireOneStem } from './generate/stems.ts';
 import { writeTypes } from './generate/types.ts';
 import { writeWorld } from './generate/world.ts';
 
 const { source, control } = await bundle();
-for (const name of ['contract', 'server', 'client'])
-  rmSync(join(root, 'packages', name, 'generated'), { recursive: true, force: true });
 for (const edition of editions) {
   const document = project(source, edition);
   writeEdition(document, edition);
@@ -28,4 +24,5 @@ writeRouter(source);
 writeClient(source);
 await writeWorld();
 await writeControl(control);
+removeStale();
 requireOneStem(source);

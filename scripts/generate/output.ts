@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 
 /** The top of the repository. */
 export const root: string = join(import.meta.dirname, '..', '..');
@@ -24,9 +24,23 @@ export function writeJson(path: string, value: object): void {
   write(path, JSON.stringify({ $comment: notice, ...value }, null, 2));
 }
 
-/** Writes a file as it is; OpenAPI documents in JSON carry the notice as `x-generated`. */
+const written = new Set<string>();
+
+/**
+ * Writes a file as it is; OpenAPI documents in JSON carry the notice as `x-generated`. A file that is right already stays
+ * untouched, so that a server that runs meanwhile never misses one.
+ */
 export function write(path: string, text: string): void {
   const file = join(root, path);
+  const ended = text.endsWith('\n') ? text : `${text}\n`;
+  written.add(normalize(path));
+  if (existsSync(file) && readFileSync(file, 'utf8') === ended) return;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text.endsWith('\n') ? text : `${text}\n`);
+  writeFileSync(file, ended);
+}
+
+/** Removes generated files that this run did not write. */
+export function removeStale(): void {
+  const files = globSync('packages/*/generated/**/*.{json,ts,yaml}', { cwd: root });
+  for (const file of files) if (!written.has(normalize(file))) rmSync(join(root, file));
 }

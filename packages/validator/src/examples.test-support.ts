@@ -1,7 +1,6 @@
 import { createServer, type IncomingHttpHeaders, request as open } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import {
-  allOperations,
   type Document,
   type Json,
   type JsonObject,
@@ -44,7 +43,7 @@ export function documentOf(release: Release = latestEdition): Document {
 }
 
 /** Answers each operation with the contract's own example: the first named one of its first successful response. */
-export function examples(document: Document): Responder {
+function examples(document: Document): Responder {
   const definitions = operationObjects(document);
   return { respond: async ({ operation }) => firstExample(definitions.get(operation.id) as JsonObject) };
 }
@@ -147,11 +146,4 @@ export function sendRaw({ port }: { readonly port: number }, bytes: string | Uin
     socket.on('data', (chunk) => chunks.push(chunk)).on('error', reject);
     socket.on('close', () => resolve(Buffer.concat(chunks).toString()));
   });
-}
-
-/** The operation of an id, with its path filled in. */
-export function lineOf(document: Document, id: string, path: Record<string, string> = {}): string {
-  const operation = allOperations(document).find((candidate) => candidate.id === id);
-  const target = operation?.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '22');
-  return `${operation?.method.toUpperCase()} ${target}`;
 }

@@ -6,7 +6,7 @@ import { withShortArrays } from './short-arrays.ts';
 import { toViolations, type Violation } from './violation.ts';
 
 /** A reply as it is about to be sent, or as it was recorded. */
-export interface ReplyParts {
+interface ReplyParts {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly mediaType: string | undefined;

@@ -127,6 +127,17 @@ describe.each(allEngines(folder.path, postgres))('worlds in $name', ({ isThere, 
       expect(JSON.stringify(body)).toContain('Hi');
     });
 
+    test('changed by a patch that takes a user out, whose personal namespace goes too', async () => {
+      await call(stub, 'POST /-/worlds', { json: { name: 'fewer', from: { file: 'default' } } });
+      const { users } = (await call(stub, 'GET /-/worlds/fewer')).body;
+      const others = (users as unknown as { username: string }[]).filter(({ username }) => username !== 'blocked');
+      const { status, body } = await call(stub, 'PATCH /-/worlds/fewer', mergePatch({ users: others }));
+      expect(status).toBe(200);
+      expect((body.namespaces as unknown as { path: string }[]).map(({ path }) => path)).not.toContain('blocked');
+      const line = 'GET /-/in/fewer/api/v4/internal/discover?user_id=40';
+      expect((await call(stub, line, { as: 'shell' })).body).toBeNull();
+    });
+
     test('not changed by a patch of which no world comes', async () => {
       const before = (await call(stub, 'GET /-/worlds/default')).body;
       expect(

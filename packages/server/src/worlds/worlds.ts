@@ -12,7 +12,7 @@ import { exportWorld } from '../world/export.ts';
 import { clear, repopulate } from '../world/populate.ts';
 import type { World } from '../world/world.ts';
 import { copyRows } from './copy.ts';
-import { mergePatch } from './merge-patch.ts';
+import { patchedWorld } from './patched-world.ts';
 
 /** The world that a server starts with, and in which a request is answered that names none. */
 export const defaultWorldName = 'default';
@@ -96,7 +96,7 @@ export class Worlds {
       const row = await rows.lock(name);
       if (!row) return 'missing';
       const before = await exportWorld(scope, row);
-      const checked = checkWorld(mergePatch(before as Json, patch));
+      const checked = checkWorld(patchedWorld(before, patch));
       if ('mistakes' in checked) return checked;
       const after = (await rows.change(name, settingsOf(checked.world))) as WorldRow;
       if (isAnyListNew(before, checked.world)) await repopulate(scope, checked.world);
