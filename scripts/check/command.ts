@@ -4,7 +4,7 @@ import { root } from '../generate/output.ts';
 import { type Counts, one } from './part.ts';
 
 /** The environment of a command: the workspace's own Node and tools first. */
-export const environment: NodeJS.ProcessEnv = {
+const environment: NodeJS.ProcessEnv = {
   ...process.env,
   PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 };

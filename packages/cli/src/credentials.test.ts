@@ -41,6 +41,19 @@ describe('development credentials', () => {
     writeFileSync(file, world.replace('world-secret', 'gitlab-shell-dev-secret'));
     expect(await written('stderr', 'stays')).toContain('development credentials (GitLab Shell secret)');
   });
+
+  test('do not get there with a database that keeps them, whatever the world file says', async () => {
+    const folder = folderWith({ 'world.yaml': world });
+    const database = ['--database', `sqlite:${join(folder, 'kept.db')}`, '--log-level', 'silent'];
+    const { child, ended } = await serve(database);
+    child.kill('SIGTERM');
+    await ended;
+    const own = ['--world', join(folder, 'world.yaml'), '--host', '0.0.0.0', '--port', '0'];
+    expect(await run('serve', ...own, ...database)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('access token of root'),
+    });
+  });
 });
 
 test.each(['127.0.0.1', '127.8.9.10', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1', 'localhost', 'LOCALHOST'])(

@@ -53,6 +53,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     release,
     world,
     secrets: valuesOf(given),
+    accept: (kept) => source.accept(kept),
     reference,
   });
   stopOnSignals(server);

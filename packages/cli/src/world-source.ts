@@ -33,8 +33,13 @@ export class WorldSource {
   open(): World {
     const world = this.read();
     refuseToShutOut(this.#credentials(world), this.#flags.world);
-    if (!this.#flags.allowDevCredentials) refuseToExpose(this.developmentCredentials(world), this.#flags.host);
+    this.accept(world);
     return world;
+  }
+
+  /** Refuses a world, also one that the database has already, with which others could get in from elsewhere. */
+  accept(world: World): void {
+    if (!this.#flags.allowDevCredentials) refuseToExpose(this.developmentCredentials(world), this.#flags.host);
   }
 
   /** The credentials of a world that everybody knows, because they are those of the default world. */

@@ -25,7 +25,10 @@ describe.each(['gitlab-shell', 'gitaly', 'kas'])('Requests exactly as %s sends t
   const { requests }: { requests: ClientRequest[] } = parse(readFileSync(file, 'utf8'));
 
   describe.each(editions)('to GitLab %s', (edition) => {
-    const concerned = requests.filter(({ since = edition, until = edition }) => compareReleases(since, edition) <= 0 && compareReleases(edition, until) <= 0);
+    const concerned = requests.filter(
+      ({ since = edition, until = edition }) =>
+        compareReleases(since, edition) <= 0 && compareReleases(edition, until) <= 0,
+    );
 
     test.each(concerned)('$name', async ({ status, answer, handling, ...message }) => {
       await using stub = await startStub({ gitlabVersion: edition, ...(handling && { handling }) });
@@ -41,11 +44,15 @@ describe.each(['gitlab-shell', 'gitaly', 'kas'])('Requests exactly as %s sends t
 });
 
 /** Sends bytes and headers as they are; `fetch` would refuse `Connection` and a body with GET. */
-async function send(stub: StartedStub, { method, path, headers, body = '' }: Omit<ClientRequest, 'status'>): Promise<{ status: number; body: string }> {
+async function send(
+  stub: StartedStub,
+  { method, path, headers, body = '' }: Omit<ClientRequest, 'status'>,
+): Promise<{ status: number; body: string }> {
   const filled: Record<string, string> = JSON.parse(await fillIn(JSON.stringify(headers), stub));
   const target = new URL(await fillIn(path, stub), stub.url);
   const bytes = await fillIn(body, stub);
-  const length: Record<string, string | number> = 'Transfer-Encoding' in filled ? {} : { 'Content-Length': Buffer.byteLength(bytes) };
+  const length: Record<string, string | number> =
+    'Transfer-Encoding' in filled ? {} : { 'Content-Length': Buffer.byteLength(bytes) };
   return new Promise((resolve, reject) => {
     const sent = request(target, { method, headers: { ...length, ...filled } }, async (response) => {
       let text = '';

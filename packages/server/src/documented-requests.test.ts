@@ -57,5 +57,7 @@ function differences(value: unknown, documented: unknown, place: string): string
   }
   if (typeof value !== typeof documented) return [`${place} is a ${typeof value}, not a ${typeof documented}`];
   if (typeof documented !== 'object') return [];
-  return Object.entries(documented).flatMap(([name, member]) => differences((value as Record<string, unknown>)[name], member, `${place}.${name}`));
+  return Object.entries(documented).flatMap(([name, member]) =>
+    differences((value as Record<string, unknown>)[name], member, `${place}.${name}`),
+  );
 }

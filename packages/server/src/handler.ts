@@ -3,9 +3,9 @@ import type { operationTable } from '@gitlab-internal-api/contract/operations';
 import type { Caller } from './authentication/caller.ts';
 import type { Clock } from './clock.ts';
 import type { Edition } from './edition.ts';
-import type { Instance } from './world/instance.ts';
 import type { Random } from './random.ts';
 import type { Store } from './store/store.ts';
+import type { Instance } from './world/instance.ts';
 
 /** What a handler gets beside its input. */
 export interface Context<Id extends OperationId> {
@@ -23,10 +23,15 @@ export interface Context<Id extends OperationId> {
 }
 
 /** Answers an operation with one of the replies that the contract declares for it. */
-export type Handler<Id extends OperationId> = (input: HandlerInput<Id>, context: Context<Id>) => Promise<Reply<Id>> | Reply<Id>;
+export type Handler<Id extends OperationId> = (
+  input: HandlerInput<Id>,
+  context: Context<Id>,
+) => Promise<Reply<Id>> | Reply<Id>;
 
 /** What reaches a handler: of an operation that GitLab does not validate, anything may be absent or miss its pattern. */
-export type HandlerInput<Id extends OperationId> = (typeof operationTable)[Id]['lenient'] extends true ? Loose<Input<Id>> : Input<Id>;
+export type HandlerInput<Id extends OperationId> = (typeof operationTable)[Id]['lenient'] extends true
+  ? Loose<Input<Id>>
+  : Input<Id>;
 
 type Loose<Value> = Value extends readonly (infer Item)[]
   ? Loose<Item>[]

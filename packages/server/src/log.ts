@@ -1,8 +1,14 @@
 import type { Exchange } from '@gitlab-internal-api/validator';
-import { destination, pino, type Logger } from 'pino';
+import { destination, type Logger, pino } from 'pino';
 
 /** The levels of the log, the quietest first. */
-export const logLevels: readonly ['silent', 'error', 'warn', 'info', 'debug'] = ['silent', 'error', 'warn', 'info', 'debug'];
+export const logLevels: readonly ['silent', 'error', 'warn', 'info', 'debug'] = [
+  'silent',
+  'error',
+  'warn',
+  'info',
+  'debug',
+];
 
 /** A level of the log. */
 export type LogLevel = (typeof logLevels)[number];
@@ -13,7 +19,10 @@ export function createLog(level: LogLevel): Logger {
 }
 
 /** One line for an exchange. Only the path of its target: a query may carry a secret, and bodies do. */
-export function logExchange(log: Logger, { requestId, message, operation, violations, reply, defect, hint, remarks }: Exchange): void {
+export function logExchange(
+  log: Logger,
+  { requestId, message, operation, violations, reply, defect, hint, remarks }: Exchange,
+): void {
   const [path = ''] = message.target.split('?', 1);
   const line = {
     requestId,
@@ -21,7 +30,14 @@ export function logExchange(log: Logger, { requestId, message, operation, violat
     path: path.slice(0, 500),
     operation: operation?.id,
     status: defect === undefined ? reply.status : 500,
-    ...(violations.length > 0 && { violations: violations.map(({ code, in: place, pointer, message: what }) => ({ code, in: place, pointer, message: what })) }),
+    ...(violations.length > 0 && {
+      violations: violations.map(({ code, in: place, pointer, message: what }) => ({
+        code,
+        in: place,
+        pointer,
+        message: what,
+      })),
+    }),
     ...(hint !== undefined && { hint }),
     ...remarks,
   };

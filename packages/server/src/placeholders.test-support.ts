@@ -1,10 +1,13 @@
-import { defaultWorld } from './world/default.ts';
 import { kasJwt, shellJwt, shellSecret } from './requests.test-support.ts';
+import { defaultWorld } from './world/default.ts';
 
 /** Fills in what a reader of recorded requests would: the address of the stub and the credentials of the default world. */
 export async function fillIn(text: string, { url }: { readonly url: string }): Promise<string> {
   const base64 = (secret: string) => Buffer.from(secret).toString('base64');
-  const [, blob = ''] = defaultWorld().keys?.find(({ id }) => id === 11)?.key.split(' ') ?? [];
+  const [, blob = ''] =
+    defaultWorld()
+      .keys?.find(({ id }) => id === 11)
+      ?.key.split(' ') ?? [];
   const values: Record<string, string> = {
     base: url,
     shell_secret: shellSecret,

@@ -30,9 +30,20 @@ export interface Answer {
 }
 
 /** Sends one request: `call(stub, 'POST /api/v4/internal/allowed', { as: 'shell', json: {…} })`. */
-export async function call(stub: { readonly url: string }, line: string, { as, headers, json, form, body }: Sent = {}): Promise<Received> {
+export async function call(
+  stub: { readonly url: string },
+  line: string,
+  { as, headers, json, form, body }: Sent = {},
+): Promise<Received> {
   const [method = 'GET', target = '/'] = line.split(' ');
-  const mediaType = json !== undefined ? (target.startsWith('/api/scim') ? 'application/scim+json' : 'application/json') : form !== undefined ? 'application/x-www-form-urlencoded' : undefined;
+  const mediaType =
+    json !== undefined
+      ? target.startsWith('/api/scim')
+        ? 'application/scim+json'
+        : 'application/json'
+      : form !== undefined
+        ? 'application/x-www-form-urlencoded'
+        : undefined;
   const sent = body ?? form ?? (json === undefined ? undefined : JSON.stringify(json));
   const response = await fetch(`${stub.url}${target}`, {
     method,
@@ -41,7 +52,11 @@ export async function call(stub: { readonly url: string }, line: string, { as, h
     ...(sent !== undefined && { body: sent }),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: (text === '' ? undefined : parse(text)) as Answer };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text === '' ? undefined : parse(text)) as Answer,
+  };
 }
 
 function parse(text: string): unknown {
@@ -62,13 +77,17 @@ export const kasSecret: string = secrets?.kas ?? '';
 
 /** A token of `kas` with these claims beside the issuer. */
 export function kasJwt(claims: Record<string, unknown> = {}): Promise<string> {
-  return new SignJWT({ iss: 'gitlab-kas', ...claims }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(kasSecret, 'base64'));
+  return new SignJWT({ iss: 'gitlab-kas', ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(Buffer.from(kasSecret, 'base64'));
 }
 
 /** A token of GitLab Shell, which expires in a minute unless the claims say otherwise. */
 export function shellJwt(claims: Record<string, unknown> = {}): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ iss: 'gitlab-shell', iat: now, exp: now + 60, ...claims }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(shellSecret));
+  return new SignJWT({ iss: 'gitlab-shell', iat: now, exp: now + 60, ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(Buffer.from(shellSecret));
 }
 
 const credentials = {

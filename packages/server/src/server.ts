@@ -42,6 +42,8 @@ export interface ServerOptions extends ListeningOptions {
   readonly secrets?: Partial<Secrets> | undefined;
   /** Whoever uses the control API has to present it; without one the control API is off where others can reach it. */
   readonly controlToken?: string | undefined;
+  /** Refuses, by throwing, to serve a world that the database has already; the one given is its caller's to check. */
+  readonly accept?: ((kept: World) => void) | undefined;
   /** Makes the reference page of a document, when it is first asked for. */
   readonly reference?: ((document: Document) => Promise<string>) | undefined;
 }
@@ -90,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const context = { worlds, metrics, document, url: () => listening.url, reference, connections, isDatabaseThere };
     mountControl(express, { ...options, report, outage, context });
   });
+  if (entered.kept) await checkKept(worlds, options).catch((error) => abandon(engine, error));
   await listening.open(app).catch((error) => abandon(engine, error));
   const { url, urls, socket } = listening;
   const { secrets } = (await worlds.open(defaultWorldName)) as OpenWorld;
@@ -121,6 +124,11 @@ async function enterFirst(engine: Engine, scope: Scope, world: World): Promise<E
     throw unusable(engine, error);
   });
   return enter(scope, world);
+}
+
+async function checkKept(worlds: Worlds, { accept }: ServerOptions): Promise<void> {
+  const kept = accept && (await worlds.read(defaultWorldName));
+  if (kept) accept(kept);
 }
 
 async function abandon(engine: Engine, error: unknown): Promise<never> {

@@ -47,12 +47,16 @@ describe('The secret of GitLab Shell', () => {
   test('counts as a parameter where header and parameter differ', async () => {
     const headers = { 'Gitlab-Shared-Secret': base64(shellSecret) };
     expect(await statusOf(`${check}?secret_token=wrong`, { headers })).toBe(401);
-    expect(await statusOf(`${check}?secret_token=${shellSecret}`, { headers: { 'Gitlab-Shared-Secret': 'wrong' } })).toBe(200);
+    expect(
+      await statusOf(`${check}?secret_token=${shellSecret}`, { headers: { 'Gitlab-Shared-Secret': 'wrong' } }),
+    ).toBe(200);
   });
 });
 
 describe('A token of GitLab Shell', () => {
-  const asShell = async (claims: Record<string, unknown>) => ({ headers: { 'Gitlab-Shell-Api-Request': await shellJwt(claims) } });
+  const asShell = async (claims: Record<string, unknown>) => ({
+    headers: { 'Gitlab-Shell-Api-Request': await shellJwt(claims) },
+  });
 
   test('is accepted from 15.3 on', async () => {
     expect(await statusOf(check, { as: 'shellJwt' }, '15.3')).toBe(200);
@@ -72,9 +76,20 @@ describe('A token of GitLab Shell', () => {
   });
 
   test.each([
-    ['signed with another secret', () => new SignJWT({ iss: 'gitlab-shell' }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from('another secret'))],
-    ['signed with another algorithm', () => new SignJWT({ iss: 'gitlab-shell' }).setProtectedHeader({ alg: 'HS512' }).sign(Buffer.from(shellSecret))],
-    ['without a signature', async () => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"iss":"gitlab-shell"}').toString('base64url')}.`],
+    [
+      'signed with another secret',
+      () =>
+        new SignJWT({ iss: 'gitlab-shell' }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from('another secret')),
+    ],
+    [
+      'signed with another algorithm',
+      () => new SignJWT({ iss: 'gitlab-shell' }).setProtectedHeader({ alg: 'HS512' }).sign(Buffer.from(shellSecret)),
+    ],
+    [
+      'without a signature',
+      async () =>
+        `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"iss":"gitlab-shell"}').toString('base64url')}.`,
+    ],
     ['that is no token', async () => 'not.a.token'],
   ])('%s is refused', async (_what, token) => {
     expect(await statusOf(check, { headers: { 'Gitlab-Shell-Api-Request': await token() } })).toBe(401);
@@ -87,7 +102,10 @@ describe('A token of GitLab Shell', () => {
 });
 
 describe('A token of kas', () => {
-  const asKas = async (claims: Record<string, unknown>) => ({ json: {}, headers: { 'Gitlab-Kas-Api-Request': await kasJwt(claims) } });
+  const asKas = async (claims: Record<string, unknown>) => ({
+    json: {},
+    headers: { 'Gitlab-Kas-Api-Request': await kasJwt(claims) },
+  });
 
   test.each([
     ['with an issuer alone', () => ({}), 204],
@@ -101,7 +119,9 @@ describe('A token of kas', () => {
 
   test('signed with the file as it stands, not decoded, is refused with the text of kas', async () => {
     await using stub = await startStub();
-    const token = await new SignJWT({ iss: 'gitlab-kas' }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(kasSecret));
+    const token = await new SignJWT({ iss: 'gitlab-kas' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(Buffer.from(kasSecret));
     const { status, body } = await call(stub, usage, { json: {}, headers: { 'Gitlab-Kas-Api-Request': token } });
     expect({ status, body }).toEqual({ status: 401, body: { message: 'KAS JWT authentication invalid' } });
   });

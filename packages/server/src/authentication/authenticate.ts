@@ -4,17 +4,26 @@ import type { Caller } from './caller.ts';
 import { type Evidence, type Proof, verify } from './verify.ts';
 
 /** Who calls, or the refusal and the reasons for it, which are for the log alone. */
-export type Authentication = { readonly caller: Caller } | { readonly reply: Reply; readonly reasons: readonly string[] };
+export type Authentication =
+  | { readonly caller: Caller }
+  | { readonly reply: Reply; readonly reasons: readonly string[] };
 
 /** Tries what a request presents against the operation's security, in the contract's order. */
-export async function authenticate(request: OperationRequest, evidence: Evidence & { readonly group: Namespace | undefined }): Promise<Authentication> {
+export async function authenticate(
+  request: OperationRequest,
+  evidence: Evidence & { readonly group: Namespace | undefined },
+): Promise<Authentication> {
   const reasons: string[] = [];
   let message = '401 Unauthorized';
   for (const schemes of alternatives(request)) {
-    const proofs = await Promise.all(schemes.map((scheme) => verify(scheme, request.credentials.get(scheme), evidence)));
+    const proofs = await Promise.all(
+      schemes.map((scheme) => verify(scheme, request.credentials.get(scheme), evidence)),
+    );
     const refused = schemes.filter((_, index) => 'refused' in (proofs[index] as Proof));
     if (refused.length === 0) return { caller: callerOf(request.operation.area, proofs, evidence.group) };
-    reasons.push(...proofs.flatMap((proof, index) => ('refused' in proof ? [`${schemes[index]}: ${proof.refused}`] : [])));
+    reasons.push(
+      ...proofs.flatMap((proof, index) => ('refused' in proof ? [`${schemes[index]}: ${proof.refused}`] : [])),
+    );
     // The only 401 that tells what was refused is that of the JWT of `kas`.
     if (refused.includes('GitlabKasJwt')) message = 'KAS JWT authentication invalid';
   }
@@ -26,7 +35,9 @@ function alternatives({ operation, credentials }: OperationRequest): SchemeName[
   const overruled = new Set<SchemeName>();
   if (credentials.has('SecretToken')) overruled.add('GitlabSharedSecret');
   if (credentials.has('ErrorTrackingTokenParameter')) overruled.add('ErrorTrackingToken');
-  const all = (operation.security as SchemeName[][]).filter((schemes) => !schemes.some((scheme) => overruled.has(scheme)));
+  const all = (operation.security as SchemeName[][]).filter(
+    (schemes) => !schemes.some((scheme) => overruled.has(scheme)),
+  );
   const presented = all.filter((schemes) => schemes.some((scheme) => credentials.has(scheme)));
   return presented.length > 0 ? presented : all;
 }

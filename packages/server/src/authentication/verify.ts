@@ -18,7 +18,9 @@ export interface Evidence {
 }
 
 /** What a credential proves beside that its bearer knows it, or the reason why it proves nothing. */
-export type Proof = { readonly refused: string } | { readonly agent?: Agent; readonly user?: User; readonly scopes?: readonly string[] };
+export type Proof =
+  | { readonly refused: string }
+  | { readonly agent?: Agent; readonly user?: User; readonly scopes?: readonly string[] };
 
 /** Checks one credential; each security scheme of the contract has its check. */
 export function verify(scheme: SchemeName, value: string | undefined, evidence: Evidence): Promise<Proof> {
@@ -34,11 +36,14 @@ function against(secret: string | undefined, check: (secret: string) => Promise<
 }
 
 const checks: Record<SchemeName, (value: string, evidence: Evidence) => Promise<Proof>> = {
-  GitlabSharedSecret: (value, { secrets }) => against(secrets.shell, async (secret) => sharedSecretRefusal(value, secret)),
+  GitlabSharedSecret: (value, { secrets }) =>
+    against(secrets.shell, async (secret) => sharedSecretRefusal(value, secret)),
   // The parameter is compared as it came: GitLab's prose says Base64, its code does not decode it.
   SecretToken: (value, { secrets }) =>
     against(secrets.shell, async (secret) =>
-      secretsEqual(chomp(value), chomp(secret)) ? undefined : 'not the secret as it stands in the file; it must not be Base64 encoded',
+      secretsEqual(chomp(value), chomp(secret))
+        ? undefined
+        : 'not the secret as it stands in the file; it must not be Base64 encoded',
     ),
   GitlabShellJwt: (value, { secrets, clock }) =>
     against(secrets.shell, (secret) =>
@@ -59,7 +64,9 @@ const checks: Record<SchemeName, (value: string, evidence: Evidence) => Promise<
 
 function sharedSecretRefusal(value: string, secret: string): string | undefined {
   if (secretsEqual(chomp(decodeLeniently(value)), chomp(secret))) return undefined;
-  return secretsEqual(chomp(value), chomp(secret)) ? 'the secret itself, not its Base64' : 'the Base64 of another secret';
+  return secretsEqual(chomp(value), chomp(secret))
+    ? 'the secret itself, not its Base64'
+    : 'the Base64 of another secret';
 }
 
 async function verifyAgentToken(value: string, { store }: Evidence): Promise<Proof> {
@@ -70,7 +77,8 @@ async function verifyAgentToken(value: string, { store }: Evidence): Promise<Pro
 async function verifyPersonalAccessToken(value: string, { store, clock }: Evidence): Promise<Proof> {
   const token = await store.personalAccessTokens.findByDigest(digest(value));
   if (!token) return { refused: 'no user has this personal access token' };
-  if (token.expires_at !== null && token.expires_at <= today(clock)) return { refused: `the personal access token expired on ${token.expires_at}` };
+  if (token.expires_at !== null && token.expires_at <= today(clock))
+    return { refused: `the personal access token expired on ${token.expires_at}` };
   const user = await store.users.find(token.user_id);
   if (user?.state !== 'active') return { refused: `the user of the personal access token is ${user?.state ?? 'gone'}` };
   return { user, scopes: JSON.parse(token.scopes) };
@@ -83,5 +91,7 @@ function verifyErrorTrackingToken(value: string, { secrets }: Evidence): Promise
 
 async function verifyScimToken(value: string, { store, groupId }: Evidence): Promise<Proof> {
   const group = groupId === undefined ? undefined : await store.scimGroups.find(groupId);
-  return group && secretsEqual(digest(value), group.digest) ? accepted : { refused: 'the SCIM token is not that of the group' };
+  return group && secretsEqual(digest(value), group.digest)
+    ? accepted
+    : { refused: 'the SCIM token is not that of the group' };
 }

@@ -35,7 +35,10 @@ test.each([
   [{ plan_code: 'platinum' }, { code: null, name: null }],
   [{ plan_code: 'toString' }, { code: null, name: null }],
   [{}, { code: null, name: null }],
-  [{ plan_code: 'silver', plan: 'premium' }, { code: 'silver', name: 'Silver' }],
+  [
+    { plan_code: 'silver', plan: 'premium' },
+    { code: 'silver', name: 'Silver' },
+  ],
   [{ plan: 'unknown' }, { code: null, name: null }],
 ])('The plan of %j', async (json, plan) => {
   await using stub = await startStub();
@@ -65,15 +68,20 @@ test.each([
   ['free', { exclude_guests: false }, 4],
   ['ultimate', { exclude_guests: true }, 3],
   ['gold', { exclude_guests: true }, 3],
-])('On the plan %s every active member of a group and of what is in it needs one seat; guests: %j', async (plan_code, plan, seats_in_use) => {
-  await using stub = await startStub({ world });
-  const { body } = await call(stub, `POST ${of('tree')}`, { as: 'admin', json: { ...premium, plan_code } });
-  expect(body).toMatchObject({ plan, usage: { seats_in_use } });
-});
+])(
+  'On the plan %s every active member of a group and of what is in it needs one seat; guests: %j',
+  async (plan_code, plan, seats_in_use) => {
+    await using stub = await startStub({ world });
+    const { body } = await call(stub, `POST ${of('tree')}`, { as: 'admin', json: { ...premium, plan_code } });
+    expect(body).toMatchObject({ plan, usage: { seats_in_use } });
+  },
+);
 
 test('A personal namespace needs one seat, whoever else is in its projects', async () => {
   await using stub = await startStub({ world });
-  expect((await call(stub, `POST ${of('developer')}`, { as: 'admin', json: premium })).body.usage).toMatchObject({ seats_in_use: 1 });
+  expect((await call(stub, `POST ${of('developer')}`, { as: 'admin', json: premium })).body.usage).toMatchObject({
+    seats_in_use: 1,
+  });
 });
 
 test('The documented reading and update: 82 members of a group that paid for 80 seats owe 2', async () => {
@@ -81,10 +89,26 @@ test('The documented reading and update: 82 members of a group that paid for 80 
   const root = { id: 1000, username: 'root', admin: true, tokens: [{ token: 'admin-dev-token' }] };
   const users = [root, ...usernames.map((username, index) => ({ id: index + 1, username }))];
   const members = Object.fromEntries(usernames.map((username) => [username, 'developer']));
-  const subscription = { plan_code: 'premium', seats: 80, max_seats_used: 82, start_date: '2020-07-15', end_date: '2021-07-15' };
-  const documented = parseWorld(JSON.stringify({ users, namespaces: [{ id: 1234, path: 'customer', members, subscription }] }), 'documented.yaml');
+  const subscription = {
+    plan_code: 'premium',
+    seats: 80,
+    max_seats_used: 82,
+    start_date: '2020-07-15',
+    end_date: '2021-07-15',
+  };
+  const documented = parseWorld(
+    JSON.stringify({ users, namespaces: [{ id: 1234, path: 'customer', members, subscription }] }),
+    'documented.yaml',
+  );
   await using stub = await startStub({ world: documented });
-  const plan = { code: 'premium', name: 'Premium', trial: false, auto_renew: null, upgradable: false, exclude_guests: false };
+  const plan = {
+    code: 'premium',
+    name: 'Premium',
+    trial: false,
+    auto_renew: null,
+    upgradable: false,
+    exclude_guests: false,
+  };
   const billing = { subscription_start_date: '2020-07-15', subscription_end_date: '2021-07-15', trial_ends_on: null };
   const usage = { seats_in_subscription: 80, seats_in_use: 82, max_seats_used: 82, seats_owed: 2 };
   expect((await call(stub, read, { headers: { TOKEN: 'admin-dev-token' } })).body).toEqual({ plan, usage, billing });
@@ -101,7 +125,10 @@ test.each([
   [{ seats: 0, max_seats_used: 42 }, 0],
 ])('Seats are owed for what was used above what was paid: %j', async (json, seats_owed) => {
   await using stub = await startStub();
-  expect((await call(stub, create, { as: 'admin', json: { ...premium, ...json } })).body.usage).toMatchObject({ seats_in_use: 2, seats_owed });
+  expect((await call(stub, create, { as: 'admin', json: { ...premium, ...json } })).body.usage).toMatchObject({
+    seats_in_use: 2,
+    seats_owed,
+  });
 });
 
 const used = { max_seats_used: 42, seats_owed: 41 };
@@ -110,7 +137,11 @@ const fresh = { max_seats_used: 2, seats_owed: 1 };
 test.each([
   ['a new term', { start_date: '2021-07-15', end_date: '2022-07-15' }, fresh],
   ['a new term, later and endless', { start_date: '2025-01-01', end_date: null }, fresh],
-  ['a new term and a number of its own', { start_date: '2021-07-15', end_date: '2022-07-15', max_seats_used: 7 }, fresh],
+  [
+    'a new term and a number of its own',
+    { start_date: '2021-07-15', end_date: '2022-07-15', max_seats_used: 7 },
+    fresh,
+  ],
   ['a start before the old end', { start_date: '2021-07-14', end_date: '2022-07-15' }, used],
   ['another end alone', { end_date: '2022-07-15' }, used],
   ['another start alone', { start_date: '2021-07-15', end_date: '2021-07-15' }, used],
@@ -126,6 +157,9 @@ test.each([
 test('A subscription that did not end yet begins a new term with an end', async () => {
   await using stub = await startStub();
   await call(stub, create, { as: 'admin', json: { ...premium, max_seats_used: 42 } });
-  const { body } = await call(stub, update, { as: 'admin', json: { start_date: '2020-07-16', end_date: '2021-07-16' } });
+  const { body } = await call(stub, update, {
+    as: 'admin',
+    json: { start_date: '2020-07-16', end_date: '2021-07-16' },
+  });
   expect(body.usage).toMatchObject({ max_seats_used: 2 });
 });

@@ -52,23 +52,37 @@ function knownPlan(code: string | null): string | null {
 
 /** What GitLab's model says about changes that it cannot save, by attribute; undefined where it can. */
 export function refusalOf({ seats, start_date }: Partial<Terms>): Record<string, string[]> | undefined {
-  const blank = { ...(seats === null && { seats: ["can't be blank"] }), ...(start_date === null && { start_date: ["can't be blank"] }) };
+  const blank = {
+    ...(seats === null && { seats: ["can't be blank"] }),
+    ...(start_date === null && { start_date: ["can't be blank"] }),
+  };
   return Object.keys(blank).length > 0 ? blank : undefined;
 }
 
 /** Both dates changed, and the new start is not before the old end: what was used in the old term does not count any more. */
 export function isNewTerm(before: Terms, after: Terms): boolean {
-  if (after.start_date === null || after.start_date === before.start_date || after.end_date === before.end_date) return false;
+  if (after.start_date === null || after.start_date === before.start_date || after.end_date === before.end_date)
+    return false;
   return before.end_date === null || after.start_date >= before.end_date;
 }
 
 /** How many seats a namespace needs: one for each active member of it or of anything below it. A user alone needs one. */
-export function seatsInUse(namespace: Namespace, { plan_code }: Terms, { store }: Pick<Context<'getSubscription'>, 'store'>): Promise<number> | number {
-  return namespace.kind === 'user' ? 1 : store.members.countWithin(namespace.id, excludesGuests(plan_code) ? roles.guest : 0);
+export function seatsInUse(
+  namespace: Namespace,
+  { plan_code }: Terms,
+  { store }: Pick<Context<'getSubscription'>, 'store'>,
+): Promise<number> | number {
+  return namespace.kind === 'user'
+    ? 1
+    : store.members.countWithin(namespace.id, excludesGuests(plan_code) ? roles.guest : 0);
 }
 
 /** A subscription as GitLab shows it. */
-export async function describe(namespace: Namespace, terms: Terms, context: Pick<Context<'getSubscription'>, 'store' | 'edition' | 'clock'>): Promise<Answer> {
+export async function describe(
+  namespace: Namespace,
+  terms: Terms,
+  context: Pick<Context<'getSubscription'>, 'store' | 'edition' | 'clock'>,
+): Promise<Answer> {
   const { plan_code, seats, max_seats_used, auto_renew, trial } = terms;
   const inUse = await seatsInUse(namespace, terms, context);
   return {
@@ -81,7 +95,11 @@ export async function describe(namespace: Namespace, terms: Terms, context: Pick
       ...(context.edition.since('15.0') && { exclude_guests: excludesGuests(plan_code) }),
     },
     usage: { seats_in_subscription: seats, seats_in_use: inUse, max_seats_used, seats_owed: seatsOwed(terms, inUse) },
-    billing: { subscription_start_date: terms.start_date, subscription_end_date: terms.end_date, trial_ends_on: terms.trial_ends_on },
+    billing: {
+      subscription_start_date: terms.start_date,
+      subscription_end_date: terms.end_date,
+      trial_ends_on: terms.trial_ends_on,
+    },
   };
 }
 

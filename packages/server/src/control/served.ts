@@ -21,5 +21,7 @@ export function servedPage(context: ControlContext, name: Name): Promise<string>
   const { [name]: document } = context.documents;
   const page = pages.get(document) ?? context.reference?.(servedDocument(context, name));
   if (page) pages.set(document, page);
+  // A page that could not be made is tried again by whoever asks next.
+  page?.catch(() => pages.delete(document));
   return page;
 }

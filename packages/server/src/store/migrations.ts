@@ -81,7 +81,15 @@ const tables: Record<
     key: ['project_id', 'name'],
   },
   personal_access_tokens: {
-    columns: { id: 'integer', user_id: 'integer', name: 'text', digest: 'text', token: 'text?', scopes: 'text', expires_at: 'text?' },
+    columns: {
+      id: 'integer',
+      user_id: 'integer',
+      name: 'text',
+      digest: 'text',
+      token: 'text?',
+      scopes: 'text',
+      expires_at: 'text?',
+    },
     key: ['id'],
     unique: [['digest']],
   },
@@ -186,7 +194,14 @@ const tables: Record<
     key: ['namespace_id'],
   },
   scim_groups: {
-    columns: { group_id: 'integer', digest: 'text', token: 'text?', saml: 'integer', enabled: 'integer', default_role: 'integer' },
+    columns: {
+      group_id: 'integer',
+      digest: 'text',
+      token: 'text?',
+      saml: 'integer',
+      enabled: 'integer',
+      default_role: 'integer',
+    },
     key: ['group_id'],
   },
   scim_identities: {

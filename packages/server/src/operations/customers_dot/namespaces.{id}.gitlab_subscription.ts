@@ -1,19 +1,36 @@
 import type { Reply } from '@gitlab-internal-api/contract';
 import { maySee, owns } from '../../access/namespace.ts';
 import { forbidden, namespaceNotFound } from '../../billing/refusals.ts';
-import { blankTerms, changesOf, describe, describeNone, isNewTerm, refusalOf, seatsInUse } from '../../billing/subscription.ts';
+import {
+  blankTerms,
+  changesOf,
+  describe,
+  describeNone,
+  isNewTerm,
+  refusalOf,
+  seatsInUse,
+} from '../../billing/subscription.ts';
 import type { Handler } from '../../handler.ts';
 
 /** Creates the subscription of a namespace. */
-export const createSubscription: Handler<'createSubscription'> = async ({ id, plan, ...given }, context): Promise<Reply<'createSubscription'>> => {
+export const createSubscription: Handler<'createSubscription'> = async (
+  { id, plan, ...given },
+  context,
+): Promise<Reply<'createSubscription'>> => {
   const { caller, store } = context;
   if (caller.user.admin === 0) return forbidden;
   const namespace = await store.namespaces.findByIdOrPath(id);
   if (!namespace) return namespaceNotFound;
   // GitLab drops `plan`, the name under which its documentation sends `plan_code`; here the documented request gets the documented plan.
-  const changes = changesOf(plan === undefined || given.plan_code !== undefined ? given : { ...given, plan_code: plan });
+  const changes = changesOf(
+    plan === undefined || given.plan_code !== undefined ? given : { ...given, plan_code: plan },
+  );
   const refusal = refusalOf(changes);
-  if (refusal) return { status: 400, body: { message: { ...refusal, ...((await store.subscriptions.find(namespace.id)) && taken) } } };
+  if (refusal)
+    return {
+      status: 400,
+      body: { message: { ...refusal, ...((await store.subscriptions.find(namespace.id)) && taken) } },
+    };
   const subscription = { ...blankTerms, ...changes, namespace_id: namespace.id };
   if (!(await store.subscriptions.add(subscription))) return { status: 400, body: { message: taken } };
   return { status: 201, body: await describe(namespace, subscription, context) };
@@ -22,7 +39,10 @@ export const createSubscription: Handler<'createSubscription'> = async ({ id, pl
 const taken = { namespace_id: ['has already been taken'] };
 
 /** Changes what is given about the subscription of a namespace. */
-export const updateSubscription: Handler<'updateSubscription'> = async ({ id, ...given }, context): Promise<Reply<'updateSubscription'>> => {
+export const updateSubscription: Handler<'updateSubscription'> = async (
+  { id, ...given },
+  context,
+): Promise<Reply<'updateSubscription'>> => {
   const { caller, store } = context;
   if (caller.user.admin === 0) return forbidden;
   const namespace = await store.namespaces.findByIdOrPath(id);
@@ -40,7 +60,10 @@ export const updateSubscription: Handler<'updateSubscription'> = async ({ id, ..
 };
 
 /** Which subscription does this namespace have? */
-export const getSubscription: Handler<'getSubscription'> = async ({ id }, context): Promise<Reply<'getSubscription'>> => {
+export const getSubscription: Handler<'getSubscription'> = async (
+  { id },
+  context,
+): Promise<Reply<'getSubscription'>> => {
   const { caller, store } = context;
   const namespace = await store.namespaces.findByIdOrPath(id);
   if (!namespace || !(await maySee(store, caller.user, namespace))) return namespaceNotFound;

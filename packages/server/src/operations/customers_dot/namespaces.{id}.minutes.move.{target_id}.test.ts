@@ -3,7 +3,8 @@ import { call } from '../../requests.test-support.ts';
 import { type StartedStub, startStub } from '../../start-stub.ts';
 import { parseWorld } from '../../world/world-file.ts';
 
-const from = (source: number | string, target: number | string) => `PATCH /api/v4/namespaces/${source}/minutes/move/${target}`;
+const from = (source: number | string, target: number | string) =>
+  `PATCH /api/v4/namespaces/${source}/minutes/move/${target}`;
 const accepted = { status: 202, body: { message: '202 Accepted' } };
 
 const world = parseWorld(
@@ -25,11 +26,16 @@ const world = parseWorld(
 /** Which minutes a namespace has for a purchase: asking for a pack that is there answers it as it is stored. */
 async function minutesOf(stub: StartedStub, namespace: number | string, purchase: string): Promise<unknown> {
   const pack = { purchase_xid: purchase, number_of_minutes: 0, expires_at: '2022-01-01' };
-  return (await call(stub, `POST /api/v4/namespaces/${namespace}/minutes`, { as: 'admin', json: { packs: [pack] } })).body['0']?.number_of_minutes;
+  return (await call(stub, `POST /api/v4/namespaces/${namespace}/minutes`, { as: 'admin', json: { packs: [pack] } }))
+    .body['0']?.number_of_minutes;
 }
 
 async function add(stub: StartedStub, namespace: number | string, purchases: Record<string, number>): Promise<void> {
-  const packs = Object.entries(purchases).map(([purchase_xid, number_of_minutes]) => ({ purchase_xid, number_of_minutes, expires_at: '2022-01-01' }));
+  const packs = Object.entries(purchases).map(([purchase_xid, number_of_minutes]) => ({
+    purchase_xid,
+    number_of_minutes,
+    expires_at: '2022-01-01',
+  }));
   await call(stub, `POST /api/v4/namespaces/${namespace}/minutes`, { as: 'admin', json: { packs } });
 }
 
@@ -46,7 +52,8 @@ test('The documented move moves all packs, and may be repeated', async () => {
 test('A move without packs, to the place itself or back is accepted too', async () => {
   await using stub = await startStub({ world });
   await add(stub, 1, { a: 1000 });
-  for (const move of [from(1, 1), from(1, 2), from(1, 2), from(2, 1)]) expect(await call(stub, move, { as: 'admin' })).toMatchObject(accepted);
+  for (const move of [from(1, 1), from(1, 2), from(1, 2), from(2, 1)])
+    expect(await call(stub, move, { as: 'admin' })).toMatchObject(accepted);
   expect(await minutesOf(stub, 1, 'a')).toBe(1000);
   expect(await minutesOf(stub, 2, 'a')).toBe(0);
 });
@@ -86,7 +93,10 @@ test.each([
 
 test('Administrators alone move packs', async () => {
   await using stub = await startStub();
-  expect(await call(stub, from(123, 321), { as: 'owner' })).toMatchObject({ status: 403, body: { message: '403 Forbidden' } });
+  expect(await call(stub, from(123, 321), { as: 'owner' })).toMatchObject({
+    status: 403,
+    body: { message: '403 Forbidden' },
+  });
   expect(await call(stub, from('nobody', 'nothing'), { as: 'developer' })).toMatchObject({ status: 403 });
   expect(await call(stub, from(123, 321))).toMatchObject({ status: 401, body: { message: '401 Unauthorized' } });
 });
@@ -94,7 +104,9 @@ test('Administrators alone move packs', async () => {
 test('Packs that are added while others are moved are in one of the two namespaces, and none is lost', async () => {
   await using stub = await startStub({ world });
   const purchases = Array.from({ length: 25 }, (_, index) => `purchase-${index}`);
-  await Promise.all(purchases.flatMap((purchase) => [add(stub, 1, { [purchase]: 9 }), call(stub, from(1, 2), { as: 'admin' })]));
+  await Promise.all(
+    purchases.flatMap((purchase) => [add(stub, 1, { [purchase]: 9 }), call(stub, from(1, 2), { as: 'admin' })]),
+  );
   await call(stub, from(1, 2), { as: 'admin' });
   for (const purchase of purchases) expect(await minutesOf(stub, 2, purchase)).toBe(9);
 });

@@ -4,10 +4,18 @@ import { startStub } from '../../start-stub.ts';
 import { defaultWorld } from '../../world/default.ts';
 
 const of = (namespace: number | string) => `POST /api/v4/namespaces/${namespace}/minutes`;
-const documented = { number_of_minutes: 10000, expires_at: '2022-01-01', purchase_xid: '46952fe69bebc1a4de10b2b4ff439d0c' };
+const documented = {
+  number_of_minutes: 10000,
+  expires_at: '2022-01-01',
+  purchase_xid: '46952fe69bebc1a4de10b2b4ff439d0c',
+};
 const unsaved = { status: 400, body: { message: '400 Bad request - Unable to save additional packs' } };
 
-const pack = (purchase_xid: string, number_of_minutes = 1000) => ({ purchase_xid, number_of_minutes, expires_at: '2022-01-01' });
+const pack = (purchase_xid: string, number_of_minutes = 1000) => ({
+  purchase_xid,
+  number_of_minutes,
+  expires_at: '2022-01-01',
+});
 
 test.each(['14.2', '15.6'])('The documented pack is added in GitLab %s', async (gitlabVersion) => {
   await using stub = await startStub({ gitlabVersion });
@@ -19,14 +27,19 @@ test.each(['14.2', '15.6'])('The documented pack is added in GitLab %s', async (
 test('Packs are answered in the order of the request', async () => {
   await using stub = await startStub();
   const packs = ['c', 'a', 'b'].map((purchase) => pack(purchase));
-  expect((await call(stub, of(123), { as: 'admin', json: { packs } })).body).toEqual(packs.map((one) => ({ namespace_id: 123, ...one })));
+  expect((await call(stub, of(123), { as: 'admin', json: { packs } })).body).toEqual(
+    packs.map((one) => ({ namespace_id: 123, ...one })),
+  );
 });
 
 test('A purchase is added once, and answered as it was stored', async () => {
   await using stub = await startStub();
   await call(stub, of(123), { as: 'admin', json: { packs: [pack('a', 1000)] } });
   const again = { ...pack('a', 5), expires_at: '2030-01-01' };
-  const { status, body } = await call(stub, of(123), { as: 'admin', json: { packs: [pack('b', 1), again, pack('b', 2)] } });
+  const { status, body } = await call(stub, of(123), {
+    as: 'admin',
+    json: { packs: [pack('b', 1), again, pack('b', 2)] },
+  });
   expect(status).toBe(201);
   expect(body).toEqual([pack('b', 1), pack('a', 1000), pack('b', 1)].map((one) => ({ namespace_id: 123, ...one })));
 });
@@ -38,11 +51,23 @@ test('No packs are no mistake', async () => {
 
 test.each([
   ['JSON', { json: { packs: [{ ...documented, number_of_minutes: '10000', expires_at: '1 Jan 2022' }] } }],
-  ['a form', { form: `packs[][number_of_minutes]=10000&packs[][expires_at]=01/01/2022&packs[][purchase_xid]=${documented.purchase_xid}` }],
-  ['the query', { query: `?packs[][number_of_minutes]=10000&packs[][expires_at]=2022-01-01&packs[][purchase_xid]=${documented.purchase_xid}` }],
+  [
+    'a form',
+    {
+      form: `packs[][number_of_minutes]=10000&packs[][expires_at]=01/01/2022&packs[][purchase_xid]=${documented.purchase_xid}`,
+    },
+  ],
+  [
+    'the query',
+    {
+      query: `?packs[][number_of_minutes]=10000&packs[][expires_at]=2022-01-01&packs[][purchase_xid]=${documented.purchase_xid}`,
+    },
+  ],
 ])('Packs may come in %s', async (_, { query = '', ...sent }: { query?: string; json?: unknown; form?: string }) => {
   await using stub = await startStub();
-  expect((await call(stub, of(123) + query, { as: 'admin', ...sent })).body).toEqual([{ namespace_id: 123, ...documented }]);
+  expect((await call(stub, of(123) + query, { as: 'admin', ...sent })).body).toEqual([
+    { namespace_id: 123, ...documented },
+  ]);
 });
 
 test('Two and a half thousand packs are added at once', async () => {
@@ -61,7 +86,9 @@ test.each([
   ['no day on which it expires', { ...documented, expires_at: null }],
 ])('One pack that cannot be saved keeps all others out: %s', async (_, broken) => {
   await using stub = await startStub();
-  expect(await call(stub, of(123), { as: 'admin', json: { packs: [pack('first', 1), broken] } })).toMatchObject(unsaved);
+  expect(await call(stub, of(123), { as: 'admin', json: { packs: [pack('first', 1), broken] } })).toMatchObject(
+    unsaved,
+  );
   const kept = await call(stub, of(123), { as: 'admin', json: { packs: [pack('first', 2)] } });
   expect(kept.body).toMatchObject([{ number_of_minutes: 2 }]);
 });
@@ -77,7 +104,10 @@ test('On GitLab.com a purchase belongs to one namespace; elsewhere each may have
   await using other = await startStub({ world: { ...defaultWorld(), instance } });
   for (const stub of [com, other]) await call(stub, of(123), { as: 'admin', json: { packs: [pack('a')] } });
   expect(await call(com, of(321), { as: 'admin', json: { packs: [pack('a')] } })).toMatchObject(unsaved);
-  expect(await call(other, of(321), { as: 'admin', json: { packs: [pack('a')] } })).toMatchObject({ status: 201, body: [{ namespace_id: 321 }] });
+  expect(await call(other, of(321), { as: 'admin', json: { packs: [pack('a')] } })).toMatchObject({
+    status: 201,
+    body: [{ namespace_id: 321 }],
+  });
 });
 
 test.each([
@@ -87,7 +117,10 @@ test.each([
   [{ packs: ['x'] }, 'packs is invalid'],
   [{ packs: [{ ...documented, expires_at: 'soon' }] }, 'packs[0][expires_at] is invalid'],
   [{ packs: [documented, { ...documented, number_of_minutes: 'many' }] }, 'packs[1][number_of_minutes] is invalid'],
-  [{ packs: [{}] }, 'packs[0][number_of_minutes] is missing, packs[0][expires_at] is missing, packs[0][purchase_xid] is missing'],
+  [
+    { packs: [{}] },
+    'packs[0][number_of_minutes] is missing, packs[0][expires_at] is missing, packs[0][purchase_xid] is missing',
+  ],
 ])('Parameters that GitLab cannot read are refused: %j', async (json, error) => {
   await using stub = await startStub();
   expect(await call(stub, of(123), { as: 'admin', json })).toMatchObject({ status: 400, body: { error } });
@@ -95,7 +128,9 @@ test.each([
 
 test('The namespace goes by its id or its encoded full path, a group in a group and a personal one included', async () => {
   await using stub = await startStub();
-  expect((await call(stub, of('acme%2Fteam'), { as: 'admin', json: { packs: [pack('a')] } })).body).toMatchObject([{ namespace_id: 124 }]);
+  expect((await call(stub, of('acme%2Fteam'), { as: 'admin', json: { packs: [pack('a')] } })).body).toMatchObject([
+    { namespace_id: 124 },
+  ]);
   expect((await call(stub, of('developer'), { as: 'admin', json: { packs: [pack('b')] } })).status).toBe(201);
   for (const id of ['999999', '99999999999', 'nobody', 'agents%2Fconfig']) {
     const { status, body } = await call(stub, of(id), { as: 'admin', json: { packs: [documented] } });
@@ -105,8 +140,13 @@ test('The namespace goes by its id or its encoded full path, a group in a group 
 
 test('Administrators alone add packs; the others are refused before their parameters are looked at', async () => {
   await using stub = await startStub();
-  expect(await call(stub, of(123), { as: 'owner', json: {} })).toMatchObject({ status: 403, body: { message: '403 Forbidden' } });
-  expect(await call(stub, of('nobody'), { as: 'developer', json: { packs: [documented] } })).toMatchObject({ status: 403 });
+  expect(await call(stub, of(123), { as: 'owner', json: {} })).toMatchObject({
+    status: 403,
+    body: { message: '403 Forbidden' },
+  });
+  expect(await call(stub, of('nobody'), { as: 'developer', json: { packs: [documented] } })).toMatchObject({
+    status: 403,
+  });
   expect(await call(stub, of(123), { json: {} })).toMatchObject({ status: 401, body: { message: '401 Unauthorized' } });
 });
 

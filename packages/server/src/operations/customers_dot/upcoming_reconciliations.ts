@@ -13,21 +13,30 @@ export const upsertUpcomingReconciliations: Handler<'upsertUpcomingReconciliatio
   const errors = given.flatMap<object>((one) => remarksOn(one, namespaces) ?? []);
   if (namesOneTwice(valid)) errors.push({ bulk_upsert: twice });
   else await store.upcomingReconciliations.put(valid);
-  return errors.length === 0 ? { status: 200, body: 200 } : { status: 400, body: { message: { error: JSON.stringify(errors) } } };
+  return errors.length === 0
+    ? { status: 200, body: 200 }
+    : { status: 400, body: { message: { error: JSON.stringify(errors) } } };
 };
 
 type Given = Input<'upsertUpcomingReconciliations'>['upcoming_reconciliations'][number];
 
 /** The reconciliation as it is stored; undefined where GitLab's model refuses it. */
-function toReconciliation({ namespace_id, ...days }: Given, namespaces: ReadonlySet<number>): UpcomingReconciliation | undefined {
+function toReconciliation(
+  { namespace_id, ...days }: Given,
+  namespaces: ReadonlySet<number>,
+): UpcomingReconciliation | undefined {
   const next_reconciliation_date = parseRubyDate(days.next_reconciliation_date ?? '');
   const display_alert_from = parseRubyDate(days.display_alert_from ?? '');
-  const complete = namespaces.has(Number(namespace_id)) && next_reconciliation_date !== undefined && display_alert_from !== undefined;
+  const complete =
+    namespaces.has(Number(namespace_id)) && next_reconciliation_date !== undefined && display_alert_from !== undefined;
   return complete ? { namespace_id: Number(namespace_id), next_reconciliation_date, display_alert_from } : undefined;
 }
 
 /** What GitLab's model says about a reconciliation, in its own words and order, under the id of the namespace; undefined for nothing. */
-function remarksOn({ namespace_id, ...days }: Given, namespaces: ReadonlySet<number>): Record<string, string[]> | undefined {
+function remarksOn(
+  { namespace_id, ...days }: Given,
+  namespaces: ReadonlySet<number>,
+): Record<string, string[]> | undefined {
   const blank = {
     Namespace: !namespaces.has(Number(namespace_id)),
     'Next reconciliation date': days.next_reconciliation_date === null,

@@ -108,13 +108,16 @@ describe('The actor', () => {
     expect((await ask(parameters)).body.gl_id).toBe(id);
   });
 
-  test.each([{ key_id: '999' }, { user_id: 999 }, { username: 'nobody' }, { krb5principal: 'developer@EXAMPLE.COM' }, {}])(
-    'that is unknown is nobody: %o',
-    async (parameters) => {
-      expect(await ask(parameters)).toMatchObject({ status: 404, body: { status: false, message: invisible } });
-      expect(await ask({ ...parameters, project: 'open/source' })).toMatchObject({ status: 200, body: { gl_id: '' } });
-    },
-  );
+  test.each([
+    { key_id: '999' },
+    { user_id: 999 },
+    { username: 'nobody' },
+    { krb5principal: 'developer@EXAMPLE.COM' },
+    {},
+  ])('that is unknown is nobody: %o', async (parameters) => {
+    expect(await ask(parameters)).toMatchObject({ status: 404, body: { status: false, message: invisible } });
+    expect(await ask({ ...parameters, project: 'open/source' })).toMatchObject({ status: 200, body: { gl_id: '' } });
+  });
 });
 
 describe('A pull', () => {
@@ -147,11 +150,26 @@ describe('A push', () => {
   test.each([
     ['a developer', { username: 'developer' }, {}, undefined],
     ['a reporter', { username: 'reporter' }, {}, 'You are not allowed to push code to this project.'],
-    ['a stranger', { username: 'stranger' }, { project: 'open/source' }, 'You are not allowed to push code to this project.'],
+    [
+      'a stranger',
+      { username: 'stranger' },
+      { project: 'open/source' },
+      'You are not allowed to push code to this project.',
+    ],
     ['a deploy key that may write', { key_id: 51 }, {}, undefined],
     ['a deploy key that may read', { key_id: 50 }, {}, 'This deploy key does not have write access to this project.'],
-    ['a member, of an archived project', { username: 'maintainer' }, { project: 'team/old' }, 'You are not allowed to push code to this project.'],
-    ['a member, while the repository moves', { username: 'maintainer' }, { project: 'team/moving' }, 'The repository is temporarily read-only. Please try again later.'],
+    [
+      'a member, of an archived project',
+      { username: 'maintainer' },
+      { project: 'team/old' },
+      'You are not allowed to push code to this project.',
+    ],
+    [
+      'a member, while the repository moves',
+      { username: 'maintainer' },
+      { project: 'team/moving' },
+      'The repository is temporarily read-only. Please try again later.',
+    ],
   ])('by %s', async (_who, actor, where, message) => {
     const { status, body } = await ask({ ...push, ...actor, ...where });
     expect(status).toBe(message === undefined ? 200 : 401);
@@ -170,8 +188,18 @@ describe('A push', () => {
     ['to a branch that nobody may push to', 'maintainer', change('refs/heads/release-1'), protectedBranch],
     ['to a protected branch that developers may push to', 'developer', change('refs/heads/shared'), undefined],
     ['that deletes a protected branch', 'developer', change('refs/heads/shared', { to: nothing }), deletedBranch],
-    ['that deletes a protected branch by a maintainer', 'maintainer', change('refs/heads/shared', { to: nothing }), undefined],
-    ['that deletes the default branch', 'maintainer', change('refs/heads/main', { to: nothing }), 'The default branch of a project cannot be deleted.'],
+    [
+      'that deletes a protected branch by a maintainer',
+      'maintainer',
+      change('refs/heads/shared', { to: nothing }),
+      undefined,
+    ],
+    [
+      'that deletes the default branch',
+      'maintainer',
+      change('refs/heads/main', { to: nothing }),
+      'The default branch of a project cannot be deleted.',
+    ],
   ])('%s', async (_what, username, changes, message) => {
     const { status, body } = await ask({ ...changes, username });
     expect(body.message).toBe(message);
@@ -199,7 +227,10 @@ describe('A push', () => {
   });
 
   test('to a new path in a namespace of somebody else creates nothing', async () => {
-    expect(await ask({ ...push, username: 'stranger', project: 'team/fresh' })).toMatchObject({ status: 404, body: { message: invisible } });
+    expect(await ask({ ...push, username: 'stranger', project: 'team/fresh' })).toMatchObject({
+      status: 404,
+      body: { message: invisible },
+    });
   });
 });
 
@@ -209,7 +240,10 @@ describe('A user who may not come in', () => {
     ['pending', 'Your account is pending approval from your administrator and hence blocked.'],
     ['forgetful', 'Your password expired. Please access GitLab from a web browser to update your password.'],
   ])('is told so: %s', async (username, message) => {
-    expect(await ask({ username, project: 'open/source' })).toMatchObject({ status: 401, body: { status: false, message } });
+    expect(await ask({ username, project: 'open/source' })).toMatchObject({
+      status: 401,
+      body: { status: false, message },
+    });
   });
 
   test('is told where to come back when deactivated', async () => {
@@ -221,7 +255,10 @@ describe('A user who may not come in', () => {
   });
 
   test('is told when the key has expired', async () => {
-    expect(await ask({ key_id: 33 })).toMatchObject({ status: 401, body: { status: false, message: 'Your SSH key has expired.' } });
+    expect(await ask({ key_id: 33 })).toMatchObject({
+      status: 401,
+      body: { status: false, message: 'Your SSH key has expired.' },
+    });
   });
 });
 
@@ -234,7 +271,9 @@ describe('The instance', () => {
   });
 
   test('that is a Geo secondary sends pushes to the primary', async () => {
-    const secondary = { world: { ...world, instance: { geo_secondary: { primary_url: 'https://primary.example.com/' } } } };
+    const secondary = {
+      world: { ...world, instance: { geo_secondary: { primary_url: 'https://primary.example.com/' } } },
+    };
     const { status, headers, body } = await ask({ ...push, key_id: 3 }, secondary);
     expect(status).toBe(300);
     expect(headers.get('location')).toBeNull();
@@ -246,13 +285,19 @@ describe('The instance', () => {
 
   test('that disabled SSH says so', async () => {
     const noSsh = { world: { ...world, instance: { protocols: ['http' as const] } } };
-    expect(await ask({ key_id: 3 }, noSsh)).toMatchObject({ status: 401, body: { message: 'Git access over SSH is not allowed' } });
+    expect(await ask({ key_id: 3 }, noSsh)).toMatchObject({
+      status: 401,
+      body: { message: 'Git access over SSH is not allowed' },
+    });
     expect((await ask({ key_id: 3, protocol: 'http' }, noSsh)).status).toBe(200);
   });
 
   test('that limits the rate refuses what is too much, from 14.7 on', async () => {
     const limited = { ...world, instance: { rate_limit: { requests: 1, seconds: 3600 } } };
-    for (const [gitlabVersion, status] of [['14.7', 429], ['14.6', 200]] as const) {
+    for (const [gitlabVersion, status] of [
+      ['14.7', 429],
+      ['14.6', 200],
+    ] as const) {
       await using stub = await startStub({ world: limited, gitlabVersion });
       const json = { action: 'git-upload-pack', protocol: 'ssh', project: 'team/app', key_id: 3 };
       await call(stub, 'POST /api/v4/internal/allowed', { as: 'shell', json });
@@ -274,7 +319,11 @@ describe('A group that restricts addresses', () => {
     ['192.168.1.1', 404],
     [undefined, 200],
   ])('answers %s with %i', async (check_ip, status) => {
-    const { status: answered } = await ask({ username: 'developer', project: 'office/plans', ...(check_ip !== undefined && { check_ip }) });
+    const { status: answered } = await ask({
+      username: 'developer',
+      project: 'office/plans',
+      ...(check_ip !== undefined && { check_ip }),
+    });
     expect(answered).toBe(status);
   });
 });
@@ -284,7 +333,10 @@ describe('A request that breaks the contract', () => {
 
   test('is refused with every remark at once', async () => {
     await using stub = await startStub({ world });
-    const { status, headers, body } = await call(stub, 'POST /api/v4/internal/allowed', { as: 'shell', json: { key_id: 'x' } });
+    const { status, headers, body } = await call(stub, 'POST /api/v4/internal/allowed', {
+      as: 'shell',
+      json: { key_id: 'x' },
+    });
     expect(status).toBe(400);
     expect(body.error).toBe(`action is missing, protocol is missing, key_id is invalid, ${remark}`);
     expect(headers.get('gitlab-stub-violations')).toContain('missing;in=body;pointer="/action"');
@@ -293,15 +345,27 @@ describe('A request that breaks the contract', () => {
   test('is answered as GitLab does when handling is lenient', async () => {
     const lenient = { handling: 'lenient' as const };
     const unknown = "The command you're trying to execute is not allowed.";
-    expect(await ask({ key_id: 3, action: 'git-fetch' }, lenient)).toMatchObject({ status: 401, body: { message: unknown } });
-    expect(await ask({ key_id: 3, protocol: 'ftp' }, lenient)).toMatchObject({ status: 401, body: { message: 'Git access over FTP is not allowed' } });
-    expect(await ask({ key_id: '-1', project: 'open/source' }, lenient)).toMatchObject({ status: 200, body: { gl_id: '' } });
+    expect(await ask({ key_id: 3, action: 'git-fetch' }, lenient)).toMatchObject({
+      status: 401,
+      body: { message: unknown },
+    });
+    expect(await ask({ key_id: 3, protocol: 'ftp' }, lenient)).toMatchObject({
+      status: 401,
+      body: { message: 'Git access over FTP is not allowed' },
+    });
+    expect(await ask({ key_id: '-1', project: 'open/source' }, lenient)).toMatchObject({
+      status: 200,
+      body: { gl_id: '' },
+    });
     expect(await ask({ key_id: 3, check_ip: 'somewhere', env: 'not json' }, lenient)).toMatchObject({ status: 200 });
   });
 
   test('is refused in either handling when it names no repository', async () => {
     await using stub = await startStub({ world, handling: 'lenient' });
     const json = { key_id: 3, action: 'git-upload-pack', protocol: 'ssh' };
-    expect(await call(stub, 'POST /api/v4/internal/allowed', { as: 'shell', json })).toMatchObject({ status: 400, body: { error: remark } });
+    expect(await call(stub, 'POST /api/v4/internal/allowed', { as: 'shell', json })).toMatchObject({
+      status: 400,
+      body: { error: remark },
+    });
   });
 });

@@ -3,7 +3,13 @@ import { resolveActor } from '../../access/actor.ts';
 import { parseChanges } from '../../access/changes.ts';
 import { type Decision, decide } from '../../access/decision.ts';
 import { type Actor, isDeployKey, isPush, type Question } from '../../access/question.ts';
-import { creatableNamespace, findRepository, glRepository, type Repository, relativePath } from '../../access/repository.ts';
+import {
+  creatableNamespace,
+  findRepository,
+  glRepository,
+  type Repository,
+  relativePath,
+} from '../../access/repository.ts';
 import { today } from '../../clock.ts';
 import type { Context, Handler, HandlerInput } from '../../handler.ts';
 import type { Project } from '../../store/projects.ts';
@@ -29,7 +35,12 @@ export const checkGitAccess: Handler<'checkGitAccess'> = async (input, context):
   return { status: 200, body: granted(project, repository, question) };
 };
 
-async function ask(input: Input, actor: Actor, repository: Repository, { store, instance, edition, clock }: Context<'checkGitAccess'>): Promise<Question> {
+async function ask(
+  input: Input,
+  actor: Actor,
+  repository: Repository,
+  { store, instance, edition, clock }: Context<'checkGitAccess'>,
+): Promise<Question> {
   const wanted = input.action === 'git-receive-pack' && !repository.project && repository.kind === 'project';
   return {
     actor,
@@ -48,7 +59,10 @@ async function ask(input: Input, actor: Actor, repository: Repository, { store, 
 }
 
 /** GitLab limits how often an actor may ask about one action on one project, since 14.7. */
-async function isLimited({ actor, action, path }: Question, { instance, edition, store, clock }: Context<'checkGitAccess'>): Promise<boolean> {
+async function isLimited(
+  { actor, action, path }: Question,
+  { instance, edition, store, clock }: Context<'checkGitAccess'>,
+): Promise<boolean> {
   const limit = edition.since('14.7') ? instance.rate_limit : null;
   if (!limit) return false;
   const who = actor.key ? `key-${actor.key.id}` : actor.user ? `user-${actor.user.id}` : 'anyone';
@@ -69,7 +83,11 @@ async function touch(question: Question, { store, clock }: Context<'checkGitAcce
   if (user && !isPush(question)) await store.users.touch(user.id, today(clock));
 }
 
-function granted(project: Project, { kind }: Repository, { actor, instance }: Question): Extract<Reply<'checkGitAccess'>, { status: 200 }>['body'] {
+function granted(
+  project: Project,
+  { kind }: Repository,
+  { actor, instance }: Question,
+): Extract<Reply<'checkGitAccess'>, { status: 200 }>['body'] {
   const { user, key } = actor;
   return {
     status: true,
@@ -103,9 +121,15 @@ function gitConfigOptions({ max_push_size_mb }: Instance): string[] {
 
 function toPrimary(project: Project, { actor: { user }, instance }: Question): Reply<'checkGitAccess'> {
   const data = {
-    api_endpoints: ['/api/v4/geo/proxy_git_ssh/info_refs_receive_pack', '/api/v4/geo/proxy_git_ssh/receive_pack'] as [string, string],
+    api_endpoints: ['/api/v4/geo/proxy_git_ssh/info_refs_receive_pack', '/api/v4/geo/proxy_git_ssh/receive_pack'] as [
+      string,
+      string,
+    ],
     primary_repo: `${instance.geo_secondary?.primary_url.replace(/\/$/, '')}/${project.path}.git`,
     ...(user && { gl_username: user.username, gl_id: `user-${user.id}` }),
   };
-  return { status: 300, body: { status: true, payload: { action: 'geo_proxy_to_primary', data }, gl_console_messages: [] } };
+  return {
+    status: 300,
+    body: { status: true, payload: { action: 'geo_proxy_to_primary', data }, gl_console_messages: [] },
+  };
 }
