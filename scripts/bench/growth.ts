@@ -13,7 +13,11 @@ export async function measure(): Promise<Measurement[]> {
   const rows: Measurement[] = [];
   for (const [what, requestFor] of Object.entries(operations)) rows.push(await compare(what, requestFor, small, large));
   return [
-    { what: `load ${large.rows} rows`, figure: `${large.seconds.toFixed(1)} s`, target: '< 60 s a million' },
+    {
+      what: `load ${large.rows} rows`,
+      figure: `${((large.seconds / large.rows) * 1e6).toFixed(1)} s a million`,
+      target: '< 60 s a million',
+    },
     ...rows,
   ];
 }

@@ -42,7 +42,10 @@ export function addServeOptions(command: Command): Command {
     )
     .optionsGroup('What it is:')
     .option('--gitlab-version <release>', 'such as 15.5, v15.5, 15.5.3-ee', 'latest')
-    .option('--world <file>', 'the users, projects and settings it starts with (YAML)')
+    .option(
+      '--world <file>',
+      'the users, projects and settings it starts with: a YAML file, or default, geo-secondary or access-matrix, which ship',
+    )
     .option('--watch', 'start again from the world file whenever it changes')
     .option('--print-world', 'print the world as it was understood, and exit')
     .option('--database <name>', 'where its state is kept: memory, sqlite:FILE or postgres://…', 'memory')

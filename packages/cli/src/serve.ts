@@ -41,7 +41,8 @@ async function serve(flags: ServeFlags): Promise<void> {
   const library = await import('@gitlab-internal-api/server');
   const source = new WorldSource(flags, given, library);
   if (flags.printWorld) return print(library.printWorld(source.read()));
-  const state = watch && file !== undefined ? stateOf(file) : undefined;
+  const watched = watch && file !== undefined ? library.worldFile(file) : undefined;
+  const state = watched === undefined ? undefined : stateOf(watched);
   const world = source.open();
   const known = source.developmentCredentials(world);
   if (flags.printConfig !== undefined)
@@ -54,10 +55,12 @@ async function serve(flags: ServeFlags): Promise<void> {
     world,
     secrets: valuesOf(given),
     accept: (kept) => source.accept(kept),
+    onProgress: library.showProgress(),
     reference,
   });
   stopOnSignals(server);
-  if (file !== undefined && state !== undefined) reloadOnChange(file, state, async () => server.reload(source.open()));
+  if (watched !== undefined && state !== undefined)
+    reloadOnChange(watched, state, async () => server.reload(source.open()));
   await print(
     flags.ready ? readyLine(server, release) : banner({ release, server, listening, credentials: known, given }),
   );

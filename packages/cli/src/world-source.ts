@@ -9,24 +9,24 @@ type World = Server.World;
 export class WorldSource {
   readonly #flags: ServeFlags;
   readonly #given: GivenSecrets;
-  readonly #readWorldFile: (file: string) => World;
+  readonly #open: (nameOrFile: string) => World;
   readonly #defaults: World;
 
   constructor(
     flags: ServeFlags,
     given: GivenSecrets,
-    { defaultWorld, readWorldFile }: Pick<typeof Server, 'defaultWorld' | 'readWorldFile'>,
+    { defaultWorld, openWorld, showProgress }: Pick<typeof Server, 'defaultWorld' | 'openWorld' | 'showProgress'>,
   ) {
     this.#flags = flags;
     this.#given = given;
-    this.#readWorldFile = readWorldFile;
+    this.#open = (nameOrFile) => openWorld(nameOrFile, { onProgress: showProgress() });
     this.#defaults = defaultWorld();
   }
 
   /** The world as it is described. */
   read(): World {
     const { world: file } = this.#flags;
-    return file === undefined ? this.#defaults : this.#readWorldFile(file);
+    return file === undefined ? this.#defaults : this.#open(file);
   }
 
   /** The world if it may be served: somebody gets in, and from other machines nobody with what everybody knows. */

@@ -6,8 +6,10 @@ export { type StartedStub, type StubOptions, startStub } from './start-stub.ts';
 export { UnknownDatabaseError, UnusableDatabaseError } from './store/engines/open.ts';
 export { defaultWorld } from './world/default.ts';
 export { printWorld } from './world/print.ts';
+export { type OnProgress, showProgress } from './world/progress.ts';
+export { openWorld, worldFile } from './world/shipped.ts';
 export type { World } from './world/world.ts';
-export { parseWorld, readWorldFile, WorldFileError } from './world/world-file.ts';
+export { parseWorld, WorldFileError } from './world/world-file.ts';
 export {
   type StubClock,
   type StubWorld,

@@ -18,6 +18,7 @@ import { migrate, Store } from './store/store.ts';
 import { type OpenWorld, Stub } from './stub.ts';
 import { type Entered, enter } from './world/enter.ts';
 import { instanceOf, secretsOf } from './world/instance.ts';
+import type { OnProgress } from './world/progress.ts';
 import type { World } from './world/world.ts';
 import { namedInPath, worldOf } from './worlds/pick.ts';
 import { defaultWorldName, Worlds } from './worlds/worlds.ts';
@@ -44,6 +45,8 @@ export interface ServerOptions extends ListeningOptions {
   readonly controlToken?: string | undefined;
   /** Refuses, by throwing, to serve a world that the database has already; the one given is its caller's to check. */
   readonly accept?: ((kept: World) => void) | undefined;
+  /** Is told how far the loading of a large world is. */
+  readonly onProgress?: OnProgress | undefined;
   /** Makes the reference page of a document, when it is first asked for. */
   readonly reference?: ((document: Document) => Promise<string>) | undefined;
 }
@@ -70,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const listening = new Listening(options, log);
   const engine = openDatabase(options.database);
   const scope = { database: engine.database, world: defaultWorldName };
-  const entered = await enterFirst(engine, scope, options.world).catch((error) => abandon(engine, error));
+  const entered = await enterFirst(engine, scope, options).catch((error) => abandon(engine, error));
   if (entered.kept) log.info({ database: engine.name }, 'the database has a world already; it is kept');
   const document = loadDocument(options.release);
   const outage = new Outage(engine, log);
@@ -119,11 +122,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-async function enterFirst(engine: Engine, scope: Scope, world: World): Promise<Entered> {
+async function enterFirst(engine: Engine, scope: Scope, { world, onProgress }: ServerOptions): Promise<Entered> {
   await migrate(engine).catch((error) => {
     throw unusable(engine, error);
   });
-  return enter(scope, world);
+  return enter(scope, world, onProgress);
 }
 
 async function checkKept(worlds: Worlds, { accept }: ServerOptions): Promise<void> {

@@ -142,7 +142,7 @@ async function isVisible({ project, actor, store }: Question): Promise<boolean> 
 
 /** A guest sees a private project but not its code. */
 async function mayDownload({ project, actor, store }: Question): Promise<boolean> {
-  if (!project || project.visibility !== 'private' || actor.user?.admin === 1 || isDeployKey(actor)) return true;
+  if (project?.visibility !== 'private' || actor.user?.admin === 1 || isDeployKey(actor)) return true;
   return (await roleInProject(store, actor.user, project)) >= roles.reporter;
 }
 

@@ -10,8 +10,9 @@ export async function branchRefusal({ project, actor, changes, store }: Question
   const role = await pushRole();
   for (const change of changes) {
     const branch = branchOf(change);
-    const rule = branch === undefined ? undefined : branches.find(({ name }) => matches(name, branch));
-    const refusal = branch === undefined ? undefined : refusalOf(change, branch, rule, role, project.default_branch);
+    if (branch === undefined) continue;
+    const rules = branches.filter(({ name }) => matches(name, branch));
+    const refusal = refusalOf(change, branch, rules, role, project.default_branch);
     if (refusal !== undefined) return refusal;
   }
   return undefined;
@@ -26,17 +27,18 @@ export async function branchRefusal({ project, actor, changes, store }: Question
 function refusalOf(
   change: Change,
   branch: string,
-  rule: ProtectedBranch | undefined,
+  rules: readonly ProtectedBranch[],
   role: number,
   defaultBranch: string,
 ): string | undefined {
   const deletion = isZero(change.newrev);
   if (deletion && branch === defaultBranch) return 'The default branch of a project cannot be deleted.';
-  if (!rule) return undefined;
+  if (rules.length === 0) return undefined;
   if (deletion && role < roles.maintainer) {
     return 'You are not allowed to delete protected branches from this project. Only a project maintainer or owner can delete a protected branch.';
   }
-  const mayPush = rule.push_role > 0 && role >= rule.push_role;
+  // Where several names match, the most generous one counts.
+  const mayPush = rules.some(({ push_role }) => push_role > 0 && role >= push_role);
   return deletion || mayPush ? undefined : 'You are not allowed to push code to protected branches on this project.';
 }
 
@@ -46,8 +48,17 @@ function branchOf({ ref }: Change): string | undefined {
 
 /** `*` in the name of a protected branch stands for any text. */
 function matches(name: string, branch: string): boolean {
-  const parts = name.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(branch);
+  const [start = '', ...parts] = name.split('*');
+  const end = parts.pop();
+  if (end === undefined) return name === branch;
+  if (!branch.startsWith(start) || !branch.endsWith(end)) return false;
+  let from = start.length;
+  for (const part of parts) {
+    const found = branch.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return from + end.length <= branch.length;
 }
 
 /** The object id of nothing: the old side of a new branch, the new side of a deleted one. */

@@ -47,13 +47,15 @@ export class Outage {
     clearTimeout(this.#watching);
   }
 
-  /** A database that has frozen, or a network that has, says nothing at all. */
+  /** A database that has frozen, or a network that has, says nothing at all: whoever waits for long looks whether it is there. */
   async #inTime<Result>(running: Promise<Result>): Promise<Result> {
     const { patience } = this.#engine;
     if (patience === undefined) return running;
-    const { promise: overdue, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new OverdueError(`no answer for ${patience / 1000} seconds`)), patience);
-    return Promise.race([running, overdue]).finally(() => clearTimeout(timer));
+    for (;;) {
+      const done = await within(patience, running);
+      if (done) return done.result;
+      if (!(await within(patience, this.#look()))) throw new OverdueError('it does not answer');
+    }
   }
 
   #begin({ message }: Error): void {
@@ -63,21 +65,17 @@ export class Outage {
   }
 
   #watch(): void {
-    this.#watching = setTimeout(
-      () =>
-        this.#look().then(
-          () => this.#end(),
-          () => this.#watch(),
-        ),
-      pause,
-    ).unref();
+    const look = () =>
+      this.#inTime(this.#look()).then(
+        () => this.#end(),
+        () => this.#watch(),
+      );
+    this.#watching = setTimeout(look, pause).unref();
   }
 
   /** A transaction that changes nothing, for a file that is locked can still be read. */
   #look(): Promise<unknown> {
-    return this.#inTime(
-      this.#engine.database.transaction().execute((transaction) => sql`select 1`.execute(transaction)),
-    );
+    return this.#engine.database.transaction().execute((transaction) => sql`select 1`.execute(transaction));
   }
 
   #end(): void {
@@ -88,6 +86,13 @@ export class Outage {
 
 class OverdueError extends Error {
   override name = 'OverdueError';
+}
+
+/** What comes in time. */
+async function within<Result>(milliseconds: number, running: Promise<Result>): Promise<{ result: Result } | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, milliseconds);
+  return Promise.race([running.then((result) => ({ result })), late]).finally(() => clearTimeout(timer));
 }
 
 /** A responder that answers 503 while its database is away. */

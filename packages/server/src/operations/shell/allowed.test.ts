@@ -33,7 +33,7 @@ projects:
   - id: 100
     path: team/app
     visibility: private
-    protected_branches: [{ name: main }, { name: release-*, push: nobody }, { name: shared, push: developer }]
+    protected_branches: [{ name: main }, { name: release-*, push: nobody }, { name: shared, push: developer }, { name: '*-fix*', push: developer }]
   - { id: 101, path: team/old, visibility: private, archived: true }
   - { id: 102, path: team/moving, visibility: private, read_only: true }
   - { id: 103, path: team/new, visibility: private, repository: false }
@@ -187,6 +187,12 @@ describe('A push', () => {
     ['to a protected branch by a maintainer', 'maintainer', change('refs/heads/main'), undefined],
     ['to a branch that nobody may push to', 'maintainer', change('refs/heads/release-1'), protectedBranch],
     ['to a protected branch that developers may push to', 'developer', change('refs/heads/shared'), undefined],
+    [
+      'to a branch of several rules, of which one allows it',
+      'developer',
+      change('refs/heads/release-1-fix'),
+      undefined,
+    ],
     ['that deletes a protected branch', 'developer', change('refs/heads/shared', { to: nothing }), deletedBranch],
     [
       'that deletes a protected branch by a maintainer',

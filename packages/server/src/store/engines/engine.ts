@@ -13,7 +13,7 @@ export interface Engine {
   readonly database: Kysely<Schema>;
   /** What it is and where, for messages: without a password. */
   readonly name: string;
-  /** For how many milliseconds an answer is waited for; undefined where nothing can keep it away for long. */
+  /** For how many milliseconds an answer is waited for before somebody looks after it; undefined where it always comes. */
   readonly patience: number | undefined;
   /** Changes the tables; processes that start together take turns. */
   takeTurns<Result>(change: (database: Kysely<Schema>) => Promise<Result>): Promise<Result>;

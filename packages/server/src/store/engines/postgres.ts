@@ -20,7 +20,7 @@ export function openPostgres(url: string): Engine {
   return {
     database,
     name: withoutPassword(url),
-    patience: 10_000,
+    patience: 5_000,
     // Kysely's migrations take an advisory lock there.
     takeTurns: (change) => change(database),
     connections: () => ({
@@ -61,8 +61,12 @@ function withoutPassword(url: string): string {
  */
 const awayCodes = /^(08|28|3D000|25006|53|57|58|0A000|EPIPE|ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENET|EAI_)/;
 
+// What the client of PostgreSQL says without a code.
+const awayMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered|was closed))/;
+
 /** Whether an error means that the database cannot be reached, and not that a query is wrong. */
 function isPostgresAway(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  return awayCodes.test(code) || (code === '' && /connection|timeout exceeded/i.test(message));
+  const { code, message = '' } = error as { code?: string; message?: string };
+  return code === undefined ? awayMessages.test(message) : awayCodes.test(code);
 }
