@@ -12,17 +12,16 @@ import { writeTypes } from './generate/types.ts';
 import { writeWorld } from './generate/world.ts';
 
 const { source, control } = await bundle();
+const types = [writeWorld(), writeTypes(source, 'source'), writeControl(control)];
 for (const edition of editions) {
   const document = project(source, edition);
+  types.push(writeTypes(document, edition));
   writeEdition(document, edition);
-  await writeTypes(document, edition);
 }
 writeDocument(source, 'source');
-await writeTypes(source, 'source');
 writeOperations(source);
 writeRouter(source);
 writeClient(source);
-await writeWorld();
-await writeControl(control);
+await Promise.all(types);
 removeStale();
 requireOneStem(source);

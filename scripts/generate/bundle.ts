@@ -1,17 +1,22 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Document } from '@gitlab-internal-api/contract';
 import { root } from './output.ts';
 
 const redocly = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
 
+const surroundings = {
+  cwd: join(root, 'openapi'),
+  env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+};
+
 /** Runs the Redocly CLI in `openapi/`, without telemetry, and returns what it printed. */
 export function runRedocly(...options: string[]): { ok: boolean; output: string } {
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  const run = spawnSync(process.execPath, [redocly, ...options], { cwd: join(root, 'openapi'), env, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [redocly, ...options], { ...surroundings, encoding: 'utf8' });
   return { ok: run.status === 0, output: `${run.stdout}${run.stderr}` };
 }
 
@@ -30,8 +35,12 @@ export async function bundle(): Promise<Record<keyof typeof roots, Document>> {
     // Only a configuration can give each bundle a file of its own; JSON is YAML.
     const config = join(folder, 'redocly.yaml');
     writeFileSync(config, JSON.stringify({ apis: Object.fromEntries(apis) }));
-    const { ok, output } = runRedocly('bundle', ...Object.keys(roots), '--config', config);
-    if (!ok) throw new Error(`redocly bundle failed:\n${output}`);
+    // Rejects, with what Redocly printed, when the contract cannot be bundled.
+    await promisify(execFile)(
+      process.execPath,
+      [redocly, 'bundle', ...Object.keys(roots), '--config', config],
+      surroundings,
+    );
     const read = (name: string) => JSON.parse(readFileSync(fileOf(name), 'utf8')) as Document;
     return { source: read('source'), control: read('control') };
   } finally {

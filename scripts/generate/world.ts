@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import openapiTS, { astToString } from 'openapi-typescript';
 import { root, writeTypeScript } from './output.ts';
+import { typesOf } from './types.ts';
 
 const source = 'packages/server/src/world/world.schema.json';
 
@@ -12,6 +12,5 @@ export async function writeWorld(): Promise<void> {
     JSON.stringify({ World: world, ...$defs }).replaceAll('#/$defs/', '#/components/schemas/'),
   );
   const document = { openapi: '3.1.0', info: { title: 'World', version: '1' }, paths: {}, components: { schemas } };
-  const ast = await openapiTS(document as never, { defaultNonNullable: false, silent: true });
-  writeTypeScript('packages/server/generated/world.ts', [astToString(ast)], source);
+  writeTypeScript('packages/server/generated/world.ts', [await typesOf(document)], source);
 }

@@ -80,7 +80,8 @@ function copied(holder: Container, step: string | number, copies: Set<unknown>):
   return holder[step] as Container;
 }
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+// That the schema is a schema is a test's business: to compile what it is held against would cost the start 60 ms.
+const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false });
 addFormats.default(ajv);
 ajv.addFormat('date-time', { type: 'string', validate: isInstant });
 ajv.addFormat('ip-range', { type: 'string', validate: isAddressRange });

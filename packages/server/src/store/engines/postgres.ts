@@ -1,12 +1,17 @@
+import { createRequire } from 'node:module';
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import pg from 'pg';
+import type Pg from 'pg';
 import type { Schema } from '../schema.ts';
 import type { Engine } from './engine.ts';
 import { PostgresDriver } from './postgres-driver.ts';
 
+const load = createRequire(import.meta.url);
+
 /** Opens PostgreSQL, which several servers may share: `postgres://user:password@host/database`. */
 export function openPostgres(url: string): Engine {
-  const pool = new pg.Pool({ connectionString: url, ...options, types });
+  // Loaded here, because most servers keep their state in SQLite and should not wait for it.
+  const pg: typeof Pg = load('pg');
+  const pool = new pg.Pool({ connectionString: url, ...options, types: typesOf(pg) });
   // A connection that breaks between two queries fails at the next one; without listeners it would end the process.
   pool.on('error', ignore).on('connect', (client) => client.on('error', ignore));
   const database = new Kysely<Schema>({
@@ -37,10 +42,12 @@ export function openPostgres(url: string): Engine {
 const options = { max: 10, connectionTimeoutMillis: 5_000, keepAlive: true, application_name: 'gitlab-internal-api' };
 
 /** 64-bit integers are numbers, as in SQLite: counters are far from where numbers are no longer exact. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (type, format) =>
-    Number(type) === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
-};
+function typesOf({ types }: typeof Pg): Pg.CustomTypesConfig {
+  return {
+    getTypeParser: (type, format) =>
+      Number(type) === types.builtins.INT8 ? Number : types.getTypeParser(type, format),
+  };
+}
 
 function ignore(): void {}
 
