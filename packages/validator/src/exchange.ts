@@ -1,5 +1,6 @@
 import type { JsonObject, OperationSummary } from '@gitlab-internal-api/contract';
 import type { Credentials, Headers } from './credential.ts';
+import type { Preferences } from './preferences.ts';
 import type { Reply } from './reply.ts';
 import type { Violation } from './violation.ts';
 
@@ -28,6 +29,8 @@ export interface OperationRequest {
   /** What the request presents of the operation's security. */
   readonly credentials: Credentials;
   readonly handling: Handling;
+  /** What its `Prefer` header asks for. */
+  readonly preferences: Preferences;
   readonly requestId: string;
 }
 

@@ -15,6 +15,7 @@ export {
 export { answering, type CarrierOptions, createCarrier } from './express.ts';
 export { formats } from './formats.ts';
 export { Pipeline, type PipelineOptions } from './pipeline.ts';
+export { type Preferences, withApplied } from './preferences.ts';
 export type { Reply } from './reply.ts';
 export { parseRubyDate } from './ruby-date.ts';
 export { rubyInspect } from './ruby-inspect.ts';

@@ -7,7 +7,7 @@ import {
 } from '@gitlab-internal-api/contract';
 import { mediaTypeOf } from './body.ts';
 import { carrierReplies } from './carrier.ts';
-import { headerOf, presentedCredentials } from './credential.ts';
+import { presentedCredentials } from './credential.ts';
 import {
   BrokenReplyError,
   CarrierRefusal,
@@ -20,6 +20,7 @@ import {
 } from './exchange.ts';
 import { withoutWrongTypes } from './lenient.ts';
 import { type ReadParameters, readParameters } from './parameters.ts';
+import { type Preferences, preferencesOf, withApplied } from './preferences.ts';
 import { refuse } from './refusal.ts';
 import type { Reply } from './reply.ts';
 import { createReplyValidator, type ReplyValidator } from './reply-validator.ts';
@@ -97,15 +98,16 @@ export class Pipeline {
       const read = await readParameters(message, operation, lane.definition, path);
       if ('reply' in read) return { ...about, ...read };
       const violations = await lane.validateRequest(read);
-      const preferred = operation.lenient ? preferredHandling(message.headers) : undefined;
+      const preferences = preferencesOf(message.headers);
+      const preferred = operation.lenient ? handlingOf(preferences) : undefined;
       const handling = operation.lenient ? (preferred ?? this.#handling) : 'strict';
       const tolerant = handling === 'lenient' && violations.length > 0;
       const fit = tolerant ? withFittingTypes(read) : read;
       const refused = tolerant ? await intolerable(fit, operation, lane) : violations;
-      const request = understand(message, requestId, operation, { handling, read, fit });
+      const request = understand(message, requestId, operation, { handling, preferences, read, fit });
       const reply = await this.#reply(request, refused, remarks);
       const defect = this.#defectOf(request, reply, lane);
-      return { ...about, violations, reply: preferred ? applied(preferred, reply) : reply, defect };
+      return { ...about, violations, reply: preferred ? withApplied(reply, `handling=${preferred}`) : reply, defect };
     } catch (error) {
       if (error instanceof UnavailableError)
         return { ...about, violations: [], reply: carrierReplies.unavailable(error.retryAfter) };
@@ -149,10 +151,10 @@ function understand(
   message: RequestMessage,
   requestId: string,
   operation: OperationSummary,
-  { handling, read, fit }: { handling: Handling; read: ReadParameters; fit: ReadParameters },
+  { read, fit, ...about }: Pick<OperationRequest, 'handling' | 'preferences'> & Record<'read' | 'fit', ReadParameters>,
 ): OperationRequest {
   const credentials = presentedCredentials(operation, message.headers, inputOf(read));
-  return { operation, message, requestId, handling, credentials, input: inputOf(fit) };
+  return { operation, message, requestId, ...about, credentials, input: inputOf(fit) };
 }
 
 function inputOf({ query, body, path }: ReadParameters): JsonObject {
@@ -179,14 +181,9 @@ async function intolerable(
   );
 }
 
-/** The `handling` among the preferences of RFC 7240; of several, the first. */
-function preferredHandling(headers: RequestMessage['headers']): Handling | undefined {
-  const [, value] = /(?:^|,)\s*handling\s*=\s*"?(strict|lenient)\b/i.exec(headerOf(headers, 'prefer') ?? '') ?? [];
-  return value?.toLowerCase() as Handling | undefined;
-}
-
-function applied(handling: Handling, reply: Reply): Reply {
-  return { ...reply, headers: { ...reply.headers, 'Preference-Applied': `handling=${handling}` } };
+function handlingOf(preferences: Preferences): Handling | undefined {
+  const handling = preferences.get('handling')?.toLowerCase();
+  return handling === 'strict' || handling === 'lenient' ? handling : undefined;
 }
 
 function lowerCased(headers: Reply['headers']): Record<string, string> {
