@@ -5,6 +5,7 @@ import { generatedIsCurrent } from './check/generated.ts';
 import { graphPointsDown } from './check/graph.ts';
 import { type Part, runPart } from './check/part.ts';
 import { readmeIsTrue } from './check/readme.ts';
+import { toolchain } from './check/toolchain.ts';
 
 const parts: Part[] = [
   { name: 'npx -y pnpm@12 test', run: testCommand },
@@ -14,6 +15,26 @@ const parts: Part[] = [
   { name: 'package graph', run: graphPointsDown },
   { name: 'generate changes nothing', run: generatedIsCurrent },
   { name: 'README', run: readmeIsTrue },
+  {
+    name: 'go test',
+    run: toolchain({
+      folder: 'packages/server/go',
+      there: ['go', 'version'],
+      // The results that Go keeps know nothing of the stub.
+      commands: [
+        ['go', 'vet', './...'],
+        ['go', 'test', '-count=1', './...'],
+      ],
+    }),
+  },
+  {
+    name: 'Ruby',
+    run: toolchain({
+      folder: 'packages/server/ruby',
+      there: ['ruby', '-rminitest', '-e', 'puts RUBY_DESCRIPTION'],
+      commands: [['ruby', '-w', 'gitlab_internal_api_stub_test.rb']],
+    }),
+  },
 ];
 
 let passed = 0;

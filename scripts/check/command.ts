@@ -24,10 +24,14 @@ export async function testCommand(): Promise<Counts> {
   return { passed: count('passed'), failed: ok ? failed : Math.max(failed, 1) };
 }
 
-/** Runs a command, shows what it prints, and returns it. */
-export function run(program: string, options: string[]): Promise<{ ok: boolean; output: string }> {
+/** Runs a command in a folder of the repository, shows what it prints, and returns it. */
+export function run(program: string, options: string[], folder = '.'): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(program, options, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, options, {
+      cwd: join(root, folder),
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     const show = (chunk: Buffer) => {
       output += chunk;

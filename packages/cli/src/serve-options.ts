@@ -6,6 +6,7 @@ import { type Program, programs } from './print-config.ts';
 /** The flags of `serve` as they were understood. */
 export interface ServeFlags extends ListeningFlags {
   readonly ready?: 'json';
+  readonly exitWithStdin?: true;
   readonly printConfig?: Program;
   readonly gitlabVersion: string;
   readonly world?: string;
@@ -22,6 +23,7 @@ export interface ServeFlags extends ListeningFlags {
   readonly gitalyToken?: string;
   readonly cors?: string;
   readonly maxBody: number;
+  readonly journalEntries: number;
   readonly logLevel: ServerOptions['logLevel'];
 }
 
@@ -34,6 +36,10 @@ export function addServeOptions(command: Command): Command {
   return addListeningOptions(command.optionsGroup('Where it listens:'))
     .addOption(
       new Option('--ready <format>', 'print one line with the URLs once it answers, and no banner').choices(['json']),
+    )
+    .option(
+      '--exit-with-stdin',
+      'stop when standard input ends, so that it does not outlive the program that started it',
     )
     .addOption(
       new Option('--print-config <program>', 'print the configuration that points a program here, and exit').choices(
@@ -76,12 +82,18 @@ export function addServeOptions(command: Command): Command {
     .option('--external-url <url>', 'stands in URLs of replies; by default where it listens', toExternalUrl)
     .option('--gitaly-address <address>', 'such as unix:/run/gitaly.socket or tcp://127.0.0.1:8075', toText)
     .option('--gitaly-token <token>', 'the token that Gitaly wants', toText)
-    .optionsGroup('Requests and log:')
+    .optionsGroup('Requests, journal and log:')
     .option('--cors <origin>', 'the origin from which browsers may call, or *', toOrigin)
     .addOption(
       new Option('--max-body <size>', 'the largest body that is read, in bytes, kb or mb')
         .argParser(toBytes)
         .default(toBytes('64mb'), '64mb'),
+    )
+    .option(
+      '--journal-entries <number>',
+      'how many requests and replies of each world it remembers, secrets masked, for GET /-/worlds/NAME/journal; 0 for none',
+      toCount,
+      1000,
     )
     .addOption(
       new Option('--log-level <level>', 'of the JSON lines on standard error').choices(logLevels).default('info'),
@@ -94,6 +106,12 @@ function toBytes(text: string): number {
   const bytes = Number(digits) * ({ kb: 1024, mb: 1024 ** 2 }[unit.toLowerCase()] ?? 1);
   if (Number.isSafeInteger(bytes) && bytes > 0) return bytes;
   throw new InvalidArgumentError('A size is a number of bytes, such as 65536, 500kb or 64mb.');
+}
+
+/** Understands how many entries a journal has room for. */
+function toCount(text: string): number {
+  if (/^\d{1,7}$/.test(text) && Number(text) <= 1_000_000) return Number(text);
+  throw new InvalidArgumentError('It is a whole number from 0 to 1000000.');
 }
 
 /** Understands the origin of a page. */

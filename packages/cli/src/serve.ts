@@ -58,7 +58,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     onProgress: library.showProgress(),
     reference,
   });
-  stopOnSignals(server);
+  stopOnSignals(server, flags);
   if (watched !== undefined && state !== undefined)
     reloadOnChange(watched, state, async () => server.reload(source.open()));
   await print(

@@ -1,0 +1,3 @@
+module gitlab-internal-api/testserver
+
+go 1.19
