@@ -21,6 +21,7 @@ export type {
   Status,
 } from './messages.ts';
 export { allOperations, messageSchemas, type OperationSummary, operationObjects, stemOf } from './operation.ts';
+export { readProgramFile } from './program-file.ts';
 export { project } from './projection.ts';
 export {
   compareReleases,

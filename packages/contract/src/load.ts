@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from './document.ts';
+import { readProgramFile } from './program-file.ts';
 import { project } from './projection.ts';
 import type { Release } from './release.ts';
 
@@ -20,5 +20,5 @@ export function loadControl(): Document {
 }
 
 function read(name: string): Document {
-  return JSON.parse(readFileSync(join(import.meta.dirname, '..', 'generated', name, 'openapi.json'), 'utf8'));
+  return JSON.parse(readProgramFile(join(import.meta.dirname, '..', 'generated', name, 'openapi.json')));
 }

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
+import { readShippedWorld } from './shipped.ts';
 import type { World } from './world.ts';
-import { readWorldFile } from './world-file.ts';
 
 /** The world that a freshly started stub knows; every documented request succeeds on it. */
 export function defaultWorld(): World {
-  return readWorldFile(join(import.meta.dirname, 'default.yaml'));
+  return readShippedWorld('default');
 }

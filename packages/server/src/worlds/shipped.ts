@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import type { WorldMistake } from '../world/check.ts';
-import { shippedWorlds } from '../world/shipped.ts';
+import { readShippedWorld, shippedWorlds } from '../world/shipped.ts';
 import type { World } from '../world/world.ts';
-import { readWorldFile } from '../world/world-file.ts';
 
 const worlds = new Map<string, World>();
 
@@ -12,7 +10,7 @@ export function shippedWorld(name: string): { readonly world: World } | { readon
     const message = `no world '${name}' ships with the server; those that do are ${shippedWorlds.join(', ')}`;
     return { mistakes: [{ path: 'from.file', message }] };
   }
-  const world = worlds.get(name) ?? readWorldFile(join(import.meta.dirname, '..', 'world', `${name}.yaml`));
+  const world = worlds.get(name) ?? readShippedWorld(name);
   worlds.set(name, world);
   return { world };
 }
