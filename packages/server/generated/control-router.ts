@@ -13,6 +13,11 @@ import { checkReadiness } from '../src/control/operations/readiness.ts';
 import { createWorld, listWorlds } from '../src/control/operations/worlds.ts';
 import { advanceClock } from '../src/control/operations/worlds.{world}.clock.advance.ts';
 import { getClock, updateClock } from '../src/control/operations/worlds.{world}.clock.ts';
+import { createFault, deleteFaults, listFaults } from '../src/control/operations/worlds.{world}.faults.ts';
+import { deleteFault, getFault, upsertFault } from '../src/control/operations/worlds.{world}.faults.{fault}.ts';
+import { getJournalArchive } from '../src/control/operations/worlds.{world}.journal.har.ts';
+import { listPushes } from '../src/control/operations/worlds.{world}.journal.pushes.ts';
+import { deleteJournalEntries, listJournalEntries } from '../src/control/operations/worlds.{world}.journal.ts';
 import { deleteWorld, getWorld, updateWorld } from '../src/control/operations/worlds.{world}.ts';
 
 /** The handler of each operation of the control API. */
@@ -35,6 +40,16 @@ export const controlRouter: { readonly [Id in keyof Handlers]: Handlers[Id] } = 
   getClock,
   updateClock,
   advanceClock,
+  listJournalEntries,
+  deleteJournalEntries,
+  getJournalArchive,
+  listPushes,
+  listFaults,
+  createFault,
+  deleteFaults,
+  getFault,
+  upsertFault,
+  deleteFault,
 };
 
 interface Handlers {
@@ -56,4 +71,14 @@ interface Handlers {
   getClock: ControlHandler<'getClock'>;
   updateClock: ControlHandler<'updateClock'>;
   advanceClock: ControlHandler<'advanceClock'>;
+  listJournalEntries: ControlHandler<'listJournalEntries'>;
+  deleteJournalEntries: ControlHandler<'deleteJournalEntries'>;
+  getJournalArchive: ControlHandler<'getJournalArchive'>;
+  listPushes: ControlHandler<'listPushes'>;
+  listFaults: ControlHandler<'listFaults'>;
+  createFault: ControlHandler<'createFault'>;
+  deleteFaults: ControlHandler<'deleteFaults'>;
+  getFault: ControlHandler<'getFault'>;
+  upsertFault: ControlHandler<'upsertFault'>;
+  deleteFault: ControlHandler<'deleteFault'>;
 }

@@ -1,3 +1,28 @@
+export {
+  type CheckedExchange,
+  createSchemaValidator,
+  type Headers,
+  headerOf,
+  type Lanes,
+  type RecordedReply,
+  type RecordedRequest,
+  RecordedTraffic,
+  type SchemeName,
+  type Violation,
+  type ViolationCode,
+} from '@gitlab-internal-api/validator';
+export type { Admission } from './authentication/admission.ts';
+export { type Examination, examineCredential } from './authentication/examine.ts';
+export { signKasToken, signShellToken } from './authentication/sign-token.ts';
+export { type Consumer, consumerOf } from './consumer.ts';
+export type { FaultRule, ShownFault } from './faults/fault.ts';
+export type { StubFaults } from './faults/stub-faults.ts';
+export {
+  type JournalEntryFilter,
+  type JournalPushFilter,
+  JournalTimeoutError,
+  type StubJournal,
+} from './journal/stub-journal.ts';
 export type { ListeningOptions } from './listening/listening-options.ts';
 export { portUrl, socketUrl } from './listening/url.ts';
 export { type LogLevel, logLevels } from './log.ts';

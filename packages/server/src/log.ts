@@ -21,7 +21,7 @@ export function createLog(level: LogLevel): Logger {
 /** One line for an exchange. Only the path of its target: a query may carry a secret, and bodies do. */
 export function logExchange(
   log: Logger,
-  { requestId, message, operation, violations, reply, defect, hint, remarks }: Exchange,
+  { requestId, message, operation, violations, reply, defect, hint, fault, remarks }: Exchange,
 ): void {
   const [path = ''] = message.target.split('?', 1);
   const line = {
@@ -39,6 +39,7 @@ export function logExchange(
       })),
     }),
     ...(hint !== undefined && { hint }),
+    ...(fault !== undefined && { fault }),
     ...remarks,
   };
   if (defect !== undefined) log.error({ ...line, err: defect }, 'stub defect');

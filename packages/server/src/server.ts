@@ -1,9 +1,18 @@
-import { type Document, loadDocument, type Release } from '@gitlab-internal-api/contract';
+import {
+  type Document,
+  type JsonObject,
+  loadDocument,
+  operationObjects,
+  type Release,
+} from '@gitlab-internal-api/contract';
 import { createCarrier, type Exchange, type Handling, Pipeline } from '@gitlab-internal-api/validator';
 import type { Secrets } from './authentication/secrets.ts';
 import { clockOf } from './clock.ts';
 import { mountControl } from './control/control.ts';
 import { Metrics } from './control/metrics.ts';
+import { readFaults } from './faults/fault.ts';
+import { Faults } from './faults/faults.ts';
+import { defaultJournalEntries, Journals } from './journal/journals.ts';
 import { frontDoor } from './listening/front-door.ts';
 import { Listening } from './listening/listening.ts';
 import type { ListeningOptions } from './listening/listening-options.ts';
@@ -45,6 +54,8 @@ export interface ServerOptions extends ListeningOptions {
   readonly controlToken?: string | undefined;
   /** Refuses, by throwing, to serve a world that the database has already; the one given is its caller's to check. */
   readonly accept?: ((kept: World) => void) | undefined;
+  /** How many exchanges the journal of each world has room for; none where that is 0. By default 1,000. */
+  readonly journalEntries?: number | undefined;
   /** Is told how far the loading of a large world is. */
   readonly onProgress?: OnProgress | undefined;
   /** Makes the reference page of a document, when it is first asked for. */
@@ -61,6 +72,8 @@ export interface RunningServer {
   readonly socket: string | undefined;
   readonly secrets: Secrets;
   readonly worlds: Worlds;
+  readonly faults: Faults;
+  readonly journals: Journals;
   /** Starts the world again from another description of it. */
   reload(world: World): Promise<void>;
   /** Finishes what is under way, at most for two seconds, and stops. */
@@ -78,21 +91,37 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const document = loadDocument(options.release);
   const outage = new Outage(engine, log);
   const worlds = new Worlds(engine.database, openWorld);
+  const faults = new Faults(engine.database, document);
+  const journals = new Journals(document, worlds, options.journalEntries ?? defaultJournalEntries);
   const metrics = new Metrics();
-  const stub = new Stub(options.release, secureRandom, (request) => worldOf(request, worlds));
+  const stub = new Stub(options.release, secureRandom, (request) => worldOf(request, worlds), definitionsOf(document));
   const pipeline = new Pipeline({ document, handling: options.handling, responder: guarded(stub, outage) });
   const report = (exchange: Exchange) => logExchange(log, exchange);
   const measure = (exchange: Exchange) => {
     report(exchange);
     metrics.observe(exchange);
+    journals.record(exchange);
   };
   const app = createCarrier(pipeline, { ...options, report: measure }, (express) => {
-    frontDoor(express, options, report);
+    frontDoor(express, options, (exchange) => {
+      report(exchange);
+      journals.record(exchange);
+    });
     express.use(namedInPath);
     const { reference } = options;
     const connections = () => engine.connections?.();
     const isDatabaseThere = () => outage.isOver(() => worlds.names());
-    const context = { worlds, metrics, document, url: () => listening.url, reference, connections, isDatabaseThere };
+    const context = {
+      worlds,
+      faults,
+      journals,
+      metrics,
+      document,
+      url: () => listening.url,
+      reference,
+      connections,
+      isDatabaseThere,
+    };
     mountControl(express, { ...options, report, outage, context });
   });
   if (entered.kept) await checkKept(worlds, options).catch((error) => abandon(engine, error));
@@ -101,7 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { secrets } = (await worlds.open(defaultWorldName)) as OpenWorld;
   listening.begin();
   const reload = (world: World) => worlds.replace(defaultWorldName, world);
-  return { url, urls, socket, secrets, worlds, reload, close };
+  return { url, urls, socket, secrets, worlds, faults, journals, reload, close };
 
   function openWorld(row: WorldRow): OpenWorld {
     const world: World = { instance: JSON.parse(row.instance), secrets: JSON.parse(row.secrets) };
@@ -112,14 +141,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       secrets: secretsFor(world, options),
       store: new Store({ database: engine.database, world: row.name }),
       clock: clockOf(row),
+      faults: readFaults(row.faults),
     };
   }
 
   async function close(): Promise<void> {
     outage.close();
+    journals.close();
     await listening.close();
     await engine.close();
   }
+}
+
+/** What the contract says of an operation, made when the first request wants to know. */
+function definitionsOf(document: Document): (id: string) => JsonObject {
+  let definitions: ReadonlyMap<string, JsonObject> | undefined;
+  return (id) => {
+    definitions ??= operationObjects(document);
+    return definitions.get(id) ?? {};
+  };
 }
 
 async function enterFirst(engine: Engine, scope: Scope, { world, onProgress }: ServerOptions): Promise<Entered> {

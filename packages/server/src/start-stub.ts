@@ -1,4 +1,6 @@
 import { resolveRelease } from '@gitlab-internal-api/contract';
+import type { StubFaults } from './faults/stub-faults.ts';
+import type { StubJournal } from './journal/stub-journal.ts';
 import { type RunningServer, type ServerOptions, startServer } from './server.ts';
 import { defaultWorld } from './world/default.ts';
 import { type StubClock, type StubWorld, type StubWorlds, stubWorlds } from './worlds/stub-worlds.ts';
@@ -11,11 +13,15 @@ export interface StubOptions extends Partial<Omit<ServerOptions, 'release' | 'po
 }
 
 /** A stub in a test; `await using` stops it. */
-export interface StartedStub extends Omit<RunningServer, 'worlds'>, AsyncDisposable {
+export interface StartedStub extends Omit<RunningServer, 'worlds' | 'faults' | 'journals'>, AsyncDisposable {
   /** The world that the stub has started with. */
   readonly world: StubWorld;
   /** The clock of that world. */
   readonly clock: StubClock;
+  /** What that world does to requests in place of answering them. */
+  readonly faults: StubFaults;
+  /** What happened in that world. */
+  readonly journal: StubJournal;
   /** All worlds of the stub; what happens in one is not seen in another. */
   readonly worlds: StubWorlds;
 }
@@ -38,7 +44,15 @@ export async function startStub({
     maxBody: 64 * 1024 * 1024,
     ...options,
   });
-  const worlds = stubWorlds(server.worlds, server.url);
+  const worlds = stubWorlds(server, server.url);
   const own = worlds.get(defaultWorldName);
-  return { ...server, worlds, world: own, clock: own.clock, [Symbol.asyncDispose]: () => server.close() };
+  return {
+    ...server,
+    worlds,
+    world: own,
+    clock: own.clock,
+    faults: own.faults,
+    journal: own.journal,
+    [Symbol.asyncDispose]: () => server.close(),
+  };
 }

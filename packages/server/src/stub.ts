@@ -1,16 +1,20 @@
-import type { Release } from '@gitlab-internal-api/contract';
-import type { OperationRequest, Reply, Responder } from '@gitlab-internal-api/validator';
+import type { JsonObject, Release } from '@gitlab-internal-api/contract';
+import type { Interference, OperationRequest, Reply, Responder } from '@gitlab-internal-api/validator';
 import { router } from '../generated/router.ts';
 import { authenticate } from './authentication/authenticate.ts';
 import type { Caller } from './authentication/caller.ts';
 import type { Secrets } from './authentication/secrets.ts';
+import { userRefusal } from './authentication/user-refusal.ts';
 import type { Clock } from './clock.ts';
 import { Edition } from './edition.ts';
+import type { Fault } from './faults/fault.ts';
+import { interfere } from './faults/interfere.ts';
 import { gate } from './gate.ts';
 import type { Context } from './handler.ts';
 import type { Random } from './random.ts';
 import type { Namespace } from './store/namespaces.ts';
 import type { Store } from './store/store.ts';
+import type { User } from './store/users.ts';
 import type { Instance } from './world/instance.ts';
 
 /** The world in which a request is answered. */
@@ -20,6 +24,7 @@ export interface OpenWorld {
   readonly secrets: Secrets;
   readonly store: Store;
   readonly clock: Clock;
+  readonly faults: readonly Fault[];
 }
 
 /** The responder that behaves as GitLab does: it checks credentials and answers from its state. */
@@ -27,20 +32,30 @@ export class Stub implements Responder {
   readonly #edition: Edition;
   readonly #random: Random;
   readonly #open: (request: OperationRequest) => Promise<OpenWorld>;
+  readonly #definitionOf: (id: string) => JsonObject;
   readonly #worlds = new WeakMap<OperationRequest, OpenWorld>();
   readonly #groups = new WeakMap<OperationRequest, Namespace>();
   readonly #callers = new WeakMap<OperationRequest, Caller>();
 
-  constructor(release: Release, random: Random, open: (request: OperationRequest) => Promise<OpenWorld>) {
+  constructor(
+    release: Release,
+    random: Random,
+    open: (request: OperationRequest) => Promise<OpenWorld>,
+    definitionOf: (id: string) => JsonObject,
+  ) {
     this.#edition = new Edition(release);
     this.#random = random;
     this.#open = open;
+    this.#definitionOf = definitionOf;
   }
 
-  async gate(request: OperationRequest): Promise<Reply | undefined> {
+  async gate(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined> {
     const { instance, store } = await this.#worldOf(request);
     const result = await gate(request, instance, store);
-    if ('reply' in result) return result.reply;
+    if ('reply' in result) {
+      remarks.trace = [{ check: 'GitLab looks at the credential', passed: false, detail: 'it refuses before that' }];
+      return result.reply;
+    }
     if (result.group) this.#groups.set(request, result.group);
     return undefined;
   }
@@ -53,8 +68,18 @@ export class Stub implements Responder {
       remarks.refused = result.reasons;
       return result.reply;
     }
-    this.#callers.set(request, result.caller);
-    return refuseUser(request, result.caller);
+    const { caller } = result;
+    this.#callers.set(request, caller);
+    const refusal = caller.area === 'customers_dot' ? userRefusal(request.operation, caller) : undefined;
+    remarks.accepted = acceptedText(result);
+    if (refusal === undefined) return undefined;
+    remarks.refused = [refusal];
+    return { status: 403, body: { message: '403 Forbidden' } };
+  }
+
+  async interfere(request: OperationRequest): Promise<Interference | undefined> {
+    const { faults, store } = await this.#worldOf(request);
+    return interfere(request, { faults, strikes: store.faultStrikes, definitionOf: this.#definitionOf });
   }
 
   async respond(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply> {
@@ -64,7 +89,9 @@ export class Stub implements Responder {
     const caller = this.#callers.get(request);
     const run = async (within: Store): Promise<Reply> => {
       const context = { caller, edition: this.#edition, instance, store: within, clock, random: this.#random, remarks };
-      return handlers[id]?.(request.input, context) as Promise<Reply>;
+      const reply = (await handlers[id]?.(request.input, context)) as Reply;
+      if (reply?.status === 403 && caller?.area === 'customers_dot') remarks.refused = [mayNot(caller.user)];
+      return reply;
     };
     return repeat === 'safe' ? run(store) : store.transaction(run);
   }
@@ -88,17 +115,15 @@ function untouched({ operation }: OperationRequest): Reply {
   return { status: operation.statuses.find((status) => status < 300) ?? 200 };
 }
 
-/** The operations that only an administrator may use, whatever their parameters are. */
-const forAdministrators = new Set([
-  'createMinutesPacks',
-  'moveMinutesPacks',
-  'upsertUpcomingReconciliations',
-  'deleteUpcomingReconciliation',
-]);
+/** Why a handler refuses a user, which GitLab does not tell. */
+function mayNot({ username }: User): string {
+  return `${username} is neither an administrator nor, where that is enough, an owner of the namespace`;
+}
 
-function refuseUser({ operation }: OperationRequest, caller: Caller): Reply | undefined {
-  if (caller.area !== 'customers_dot') return undefined;
-  const enough = caller.scopes.includes('api') || (operation.repeat === 'safe' && caller.scopes.includes('read_api'));
-  const allowed = enough && (caller.user.admin === 1 || !forAdministrators.has(operation.id));
-  return allowed ? undefined : { status: 403, body: { message: '403 Forbidden' } };
+/** By which credentials somebody got in, and who that is. */
+function acceptedText({ caller, schemes }: { caller: Caller; schemes: readonly string[] }): string {
+  const how = schemes.join(' and ');
+  if (caller.area === 'customers_dot') return `${how} of ${caller.user.username}`;
+  if (caller.area === 'kubernetes' && caller.agent) return `${how} of agent ${caller.agent.id}, ${caller.agent.name}`;
+  return caller.area === 'scim' ? `${how} of group ${caller.group.path}` : how;
 }

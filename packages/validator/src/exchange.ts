@@ -12,6 +12,8 @@ export interface RequestMessage {
   readonly body: Uint8Array;
   /** Who can reach the listener that took it; undefined where there was none. */
   readonly reach?: Reach;
+  /** Tells once that the client has gone away, until the function that it returns is called. */
+  readonly whenGone?: ((tell: () => void) => () => void) | undefined;
 }
 
 /** Who can reach a listener: processes of this machine, by an address or by a socket file, or others too. */
@@ -40,6 +42,10 @@ export interface Exchange {
   readonly message: RequestMessage;
   /** Undefined when the request reached no operation. */
   readonly operation?: OperationSummary | undefined;
+  /** Path, query and body as they were understood; undefined where they could not be. */
+  readonly input?: JsonObject;
+  /** What was found of its credentials; undefined where nobody looked at them. */
+  readonly credentials?: 'accepted' | 'refused' | undefined;
   /** What was wrong with the request. */
   readonly violations: readonly Violation[];
   readonly reply: Reply;
@@ -47,10 +53,35 @@ export interface Exchange {
   readonly defect?: unknown;
   /** The operation that an unknown path probably meant. */
   readonly hint?: string | undefined;
+  /** The name of the fault that struck. Its reply is the fault's, or is broken on its way; status 444 stands for none at all. */
+  readonly fault?: string | undefined;
+  /** What happens to the reply on its way to the client. */
+  readonly delivery?: Delivery | undefined;
   /** What the responder tells about the request beyond its reply, for example why a credential was refused. */
   readonly remarks: Readonly<Record<string, unknown>>;
   /** How long the answer took, in milliseconds; undefined where the request could not be read. */
   readonly duration?: number;
+}
+
+/** What happens to a reply on its way: it is late, and maybe broken. */
+export interface Delivery {
+  /** Seconds for which it is held back. */
+  readonly wait?: number | undefined;
+  /** The connection ends before the first byte of the reply, or in the middle of its body. */
+  readonly cut?: 'before' | 'within' | undefined;
+  readonly garble?: 'malformed-json' | 'wrong-content-type' | undefined;
+}
+
+/** What becomes of a request that was found good, beyond that its operation answers it. */
+export interface Interference {
+  /** The name of the fault that strikes; its reply may be anything, also what the contract does not declare. */
+  readonly fault?: string | undefined;
+  /** Answered in place of the operation, which then does not run. */
+  readonly reply?: Reply | undefined;
+  readonly delivery?: Delivery | undefined;
+  /** The preferences that are honoured, as `Preference-Applied` tells them. */
+  readonly applied: readonly string[];
+  readonly hint?: string | undefined;
 }
 
 /** Who answers requests that the pipeline has understood: the stub, a recording or an upstream. */
@@ -59,6 +90,8 @@ export interface Responder {
   gate?(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined>;
   /** A refusal of the credentials; undefined when they are accepted. */
   authenticate?(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined>;
+  /** Something else than the operation's own answer, once nothing speaks against the request. */
+  interfere?(request: OperationRequest, remarks: Record<string, unknown>): Promise<Interference | undefined>;
   respond(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply>;
 }
 

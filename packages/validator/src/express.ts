@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { carrierReplies } from './carrier.ts';
 import { headerOf } from './credential.ts';
+import { deliver, send } from './delivery.ts';
 import type { Exchange, RequestMessage } from './exchange.ts';
 import type { Pipeline } from './pipeline.ts';
 import { reachOf } from './reach.ts';
@@ -53,7 +55,7 @@ function allowOrigin(origin: string): RequestHandler {
     response.setHeader('Vary', 'Origin');
     response.setHeader(
       'Access-Control-Expose-Headers',
-      'X-Request-Id, Gitlab-Stub-Hint, Gitlab-Stub-Violations, Preference-Applied, Retry-After',
+      'X-Request-Id, Gitlab-Stub-Explain, Gitlab-Stub-Hint, Gitlab-Stub-Violations, Preference-Applied, Retry-After',
     );
     if (request.method !== 'OPTIONS') return next();
     response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
@@ -70,15 +72,22 @@ function answer(pipeline: () => Pipeline, { report }: CarrierOptions): RequestHa
     if (exchange.hint !== undefined) response.setHeader('Gitlab-Stub-Hint', exchange.hint);
     if (exchange.violations.length > 0)
       response.setHeader('Gitlab-Stub-Violations', violationsHeader(exchange.violations));
-    const { reply, defect, operation } = exchange;
-    send(response, defect === undefined ? reply : carrierReplies.internalServerError(), operation?.replyMediaType);
+    const { reply, defect, operation, delivery } = exchange;
+    const sent = defect === undefined ? reply : carrierReplies.internalServerError();
+    await deliver(response, sent, operation?.replyMediaType, delivery);
   };
 }
 
 function messageOf({ method, originalUrl, headers, body, socket }: express.Request): RequestMessage {
   // A proxy sends a whole URL.
   const target = originalUrl.replace(/^https?:\/\/[^/?]*/i, '');
-  return { method, target, headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0), reach: reachOf(socket) };
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  return { method, target, headers, body: bytes, reach: reachOf(socket), whenGone: (tell) => whenClosed(socket, tell) };
+}
+
+function whenClosed(socket: Socket, tell: () => void): () => void {
+  socket.once('close', tell);
+  return () => socket.off('close', tell);
 }
 
 function requestIdOf(response: express.Response): string {
@@ -115,18 +124,4 @@ function refusalOf({ type, encoding }: ReadingError, maxBody: number): Reply {
   if (type === 'entity.too.large') return carrierReplies.contentTooLarge(maxBody);
   if (type === 'encoding.unsupported') return carrierReplies.unsupportedEncoding(String(encoding));
   return carrierReplies.badRequest(type ?? 'the body is not in its Content-Encoding');
-}
-
-function send(response: express.Response, { status, headers, body }: Reply, mediaType = 'application/json'): void {
-  response.status(status);
-  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
-  if (body === undefined) {
-    response.end();
-    return;
-  }
-  if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', mediaType);
-  const isJson = /\bjson\b/i.test(String(response.getHeader('Content-Type')));
-  const bytes = Buffer.from(isJson ? JSON.stringify(body) : String(body));
-  response.setHeader('Content-Length', bytes.length);
-  response.end(response.req.method === 'HEAD' ? undefined : bytes);
 }

@@ -4,8 +4,10 @@ export { type Credentials, type Headers, headerOf, type SchemeName } from './cre
 export {
   BrokenReplyError,
   CarrierRefusal,
+  type Delivery,
   type Exchange,
   type Handling,
+  type Interference,
   type OperationRequest,
   type Reach,
   type RequestMessage,
@@ -14,9 +16,15 @@ export {
 } from './exchange.ts';
 export { answering, type CarrierOptions, createCarrier } from './express.ts';
 export { formats } from './formats.ts';
+export { Masking, SensitiveNames } from './masking.ts';
 export { Pipeline, type PipelineOptions } from './pipeline.ts';
 export { type Preferences, withApplied } from './preferences.ts';
+export { type CheckedExchange, type Lanes, RecordedTraffic } from './recorded-exchange.ts';
+export type { RecordedReply, RecordedRequest } from './recorded-message.ts';
+export { createSchemaValidator } from './recorded-schema.ts';
 export type { Reply } from './reply.ts';
 export { parseRubyDate } from './ruby-date.ts';
+export { nearestOperation, Routes } from './route.ts';
 export { rubyInspect } from './ruby-inspect.ts';
 export type { Place, Violation, ViolationCode } from './violation.ts';
+export { violationsHeader } from './violations-header.ts';

@@ -13,11 +13,13 @@ import {
   CarrierRefusal,
   type Exchange,
   type Handling,
+  type Interference,
   type OperationRequest,
   type RequestMessage,
   type Responder,
   UnavailableError,
 } from './exchange.ts';
+import { explained } from './explain.ts';
 import { withoutWrongTypes } from './lenient.ts';
 import { type ReadParameters, readParameters } from './parameters.ts';
 import { type Preferences, preferencesOf, withApplied } from './preferences.ts';
@@ -42,7 +44,18 @@ interface Lane {
   readonly validateReply: ReplyValidator;
 }
 
-/** The way of a request: match, parse, gate, authenticate, validate, respond, validate the reply. */
+/** What is answered; free is a reply that no contract speaks about. */
+interface Answered extends Pick<Exchange, 'reply' | 'fault' | 'delivery' | 'hint'> {
+  readonly isFree?: boolean;
+}
+
+/** What is known of an exchange so far, also when something is thrown then. */
+type Progress = Pick<Exchange, 'requestId' | 'message' | 'operation'> & {
+  readonly remarks: Record<string, unknown>;
+  credentials?: Exchange['credentials'];
+};
+
+/** The way of a request: match, parse, gate, authenticate, validate, interfere, respond, validate the reply. */
 export class Pipeline {
   readonly operations: readonly OperationSummary[];
   readonly #routes: Routes;
@@ -92,7 +105,7 @@ export class Pipeline {
     path: JsonObject,
   ): Promise<Exchange> {
     const remarks: Record<string, unknown> = {};
-    const about = { requestId, message, operation, remarks };
+    const about: Progress = { requestId, message, operation, remarks };
     const lane = this.#lanes.get(operation.id) as Lane;
     try {
       const read = await readParameters(message, operation, lane.definition, path);
@@ -105,9 +118,11 @@ export class Pipeline {
       const fit = tolerant ? withFittingTypes(read) : read;
       const refused = tolerant ? await intolerable(fit, operation, lane) : violations;
       const request = understand(message, requestId, operation, { handling, preferences, read, fit });
-      const reply = await this.#reply(request, refused, remarks);
-      const defect = this.#defectOf(request, reply, lane);
-      return { ...about, violations, reply: preferred ? withApplied(reply, `handling=${preferred}`) : reply, defect };
+      const { isFree, reply, ...answered } = await this.#reply(request, refused, about);
+      const defect = isFree ? undefined : this.#defectOf(request, reply, lane);
+      const handled = preferred ? withApplied(reply, `handling=${preferred}`) : reply;
+      const told = preferences.has('explain') ? explained(handled, { violations, remarks }) : handled;
+      return { ...about, input: request.input, violations, ...answered, reply: told, defect };
     } catch (error) {
       if (error instanceof UnavailableError)
         return { ...about, violations: [], reply: carrierReplies.unavailable(error.retryAfter) };
@@ -121,17 +136,18 @@ export class Pipeline {
     }
   }
 
-  async #reply(
-    request: OperationRequest,
-    refused: readonly Violation[],
-    remarks: Record<string, unknown>,
-  ): Promise<Reply> {
-    const refusal =
-      (await this.#responder.gate?.(request, remarks)) ?? (await this.#responder.authenticate?.(request, remarks));
-    if (refusal) return refusal;
-    return refused.length > 0
-      ? refuse(request.operation, refused, request.input)
-      : this.#responder.respond(request, remarks);
+  async #reply(request: OperationRequest, refused: readonly Violation[], progress: Progress): Promise<Answered> {
+    const { remarks } = progress;
+    const closed = await this.#responder.gate?.(request, remarks);
+    if (closed) return { reply: closed };
+    const refusal = await this.#responder.authenticate?.(request, remarks);
+    if (this.#responder.authenticate) progress.credentials = refusal ? 'refused' : 'accepted';
+    if (refusal) return { reply: refusal };
+    if (refused.length > 0) return { reply: refuse(request.operation, refused, request.input) };
+    const { applied, ...interference } = (await this.#responder.interfere?.(request, remarks)) ?? nothing;
+    const reply = interference.reply ?? (await this.#responder.respond(request, remarks));
+    const isFree = interference.fault !== undefined && interference.reply !== undefined;
+    return { ...interference, reply: applied.reduce(withApplied, reply), isFree };
   }
 
   #defectOf(
@@ -146,6 +162,8 @@ export class Pipeline {
     return violations.length > 0 ? new BrokenReplyError(operation.id, reply, violations) : undefined;
   }
 }
+
+const nothing: Interference = { applied: [] };
 
 function understand(
   message: RequestMessage,

@@ -8,8 +8,14 @@ import type { Violation } from './violation.ts';
 export function refuse(operation: OperationSummary, violations: readonly Violation[], parameters: JsonObject): Reply {
   if (operation.area === 'scim') return scimRefusal(operation, violations, parameters);
   if (operation.area === 'error_tracking') return { status: 422, body: { message: '422 Unprocessable Entity' } };
+  if (operation.area === 'control') return { status: 400, body: { error: sentencesOf(violations) } };
   const remarks = violations.flatMap((violation) => remarksOn(operation.id, violation, parameters));
   return { status: 400, body: { error: [...new Set(remarks)].join(', ') } };
+}
+
+/** GitLab has no control API whose words would be kept: the sentences say what would be right, too. */
+function sentencesOf(violations: readonly Violation[]): string {
+  return `400 Bad Request: ${[...new Set(violations.map(({ message }) => message))].join('; ')}`;
 }
 
 /** The refusal of a body that is not what its media type says; the text about JSON is that of Grape, GitLab's API framework. */

@@ -311,6 +311,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/-/worlds/{world}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What was asked in this world, and what was answered?
+         * @description The requests to the internal API in this world that fit all filters, the oldest first, as far as the journal still has
+         *     them. A filter that does not exist is refused. As `application/x-ndjson` each entry is a line.
+         */
+        get: operations["listJournalEntries"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget what happened in this world
+         * @description Removes all entries of this server's journal of the world and all pushes that it followed.
+         */
+        delete: operations["deleteJournalEntries"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/-/worlds/{world}/journal.har": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Export the journal as HAR
+         * @description The entries that fit all filters as an HTTP archive, for tools that read such.
+         */
+        get: operations["getJournalArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/-/worlds/{world}/journal/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Did the pushes in this world keep the protocol?
+         * @description A push is three calls: checkGitAccess for `git-receive-pack`, which says yes (GitLab Shell asks once, Gitaly again with
+         *     the refs); preReceive, which adds one to the repository's reference counter; and postReceive, which takes it off. A
+         *     push breaks the protocol when one of the first two is missing, when postReceive comes a second time, names another
+         *     repository or another actor, leaves the counter above the number of pushes under way, or does not come within 600
+         *     seconds on the clock of the world, after which GitLab lets the counter expire. Calls belong together by repository,
+         *     by actor and, where those leave it open, by correlation id.
+         */
+        get: operations["listPushes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/-/worlds/{world}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the faults of a world
+         * @description In the order in which they are looked at, which is that of their making.
+         */
+        get: operations["listFaults"];
+        put?: never;
+        /**
+         * Make a fault
+         * @description The next request of the world that it fits is struck, on every server that shares the database.
+         */
+        post: operations["createFault"];
+        /**
+         * Delete all faults of a world
+         * @description No request of the world is struck any more.
+         */
+        delete: operations["deleteFaults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/-/worlds/{world}/faults/{fault}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+                /** @description The name of the fault. */
+                fault: components["parameters"]["FaultName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a fault
+         * @description The fault as it was made, and how often it has struck.
+         */
+        get: operations["getFault"];
+        /**
+         * Make or replace a fault
+         * @description A fault of that name keeps its place in the order and is counted anew; else it is made after the others.
+         */
+        put: operations["upsertFault"];
+        post?: never;
+        /**
+         * Delete a fault
+         * @description What it had left to strike is answered as it should be.
+         */
+        delete: operations["deleteFault"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -479,6 +622,356 @@ export interface components {
             /** @description By how many seconds the clock is put forward; fractions are fine down to a millisecond. */
             seconds: number;
         };
+        /**
+         * @description Who sent it, as far as its headers, its credential and the operation tell.
+         * @enum {string}
+         */
+        JournalConsumer: "gitlab-shell" | "gitaly" | "geo" | "kas" | "customers-dot" | "opstrace" | "scim-provider" | "unknown";
+        /**
+         * @description What became of the request: `invalid` broke the contract, `refused` kept it and was refused (status 400 and above) all
+         *     the same, `defect` made the server fail.
+         * @enum {string}
+         */
+        JournalVerdict: "valid" | "invalid" | "refused" | "defect";
+        /**
+         * @description `none` says that nobody looked at credentials, because the request was refused before, or nobody had to.
+         * @enum {string}
+         */
+        CredentialsVerdict: "accepted" | "refused" | "none";
+        /** @description A header. */
+        JournalHeader: {
+            /** @description Its name, in lower case. */
+            name: string;
+            /** @description Its value. */
+            value: string;
+        };
+        /** @description The request as it came. */
+        JournalRequest: {
+            /** @description The method. */
+            method: string;
+            /** @description The path with its query, without the relative URL root and without the prefix that names a world. */
+            url: string;
+            /** @description The headers. */
+            headers: components["schemas"]["JournalHeader"][];
+            /** @description The body; null where there is none. */
+            body: string | null;
+            /**
+             * @description How `body` is written; `base64` is for bytes that are no UTF-8.
+             * @enum {string}
+             */
+            body_encoding: "utf-8" | "base64";
+            /** @description The length of the whole body as it was sent. */
+            body_bytes: number;
+            /** @description Whether `body` is only the beginning, because there was more than 64 kB of it. */
+            truncated: boolean;
+        };
+        /** @description The reply. Where a fault broke it on its way, it stands here as it was before. */
+        JournalResponse: {
+            /** @description The status. */
+            status: number;
+            /** @description The headers. */
+            headers: components["schemas"]["JournalHeader"][];
+            /** @description The body; null where there is none. */
+            body: string | null;
+            /**
+             * @description How `body` is written; `base64` is for bytes that are no UTF-8.
+             * @enum {string}
+             */
+            body_encoding: "utf-8" | "base64";
+            /** @description The length of the whole body as it was sent. */
+            body_bytes: number;
+            /** @description Whether `body` is only the beginning, because there was more than 64 kB of it. */
+            truncated: boolean;
+        };
+        /** @description Something in the request that breaks the contract. */
+        JournalViolation: {
+            /**
+             * @description A stable name for the kind of violation.
+             * @example missing
+             */
+            code: string;
+            /**
+             * @description Where in the request it is.
+             * @enum {string}
+             */
+            in: "header" | "path" | "query" | "body" | "status";
+            /**
+             * @description A JSON pointer into that part.
+             * @example /packs/0/expires_at
+             */
+            pointer: string;
+            /** @description What is wrong. */
+            message: string;
+            /** @description The parameters that it is about, as GitLab names them. */
+            names: string[];
+        };
+        /** @description A check of an access decision. */
+        JournalStep: {
+            /**
+             * @description What was asked.
+             * @example key has not expired
+             */
+            check: string;
+            /** @description Whether it went on after that. */
+            passed: boolean;
+            /**
+             * @description What was found.
+             * @example key 7
+             */
+            detail?: string;
+        };
+        /** @description One request, what became of it, and the reply. Secrets in it read `[MASKED]`. */
+        JournalEntry: {
+            /** @description Ascends within a world of one server, from 1; clearing the journal does not start it again. */
+            id: number;
+            /** @description The world whose journal this is. */
+            world: string;
+            /**
+             * Format: date-time
+             * @description When the request came, by the machine's clock.
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description When it was answered, by the clock of the world.
+             */
+            world_time: string;
+            /** @description How many milliseconds the answer took; null where the request could not be read. */
+            duration_ms: number | null;
+            /** @description `X-Request-Id` of the reply: that of the request, or a new one. */
+            correlation_id: string;
+            /** @description The `operationId` of the internal API; null where the request reached none. */
+            operation: string | null;
+            consumer: components["schemas"]["JournalConsumer"];
+            request: components["schemas"]["JournalRequest"];
+            /** @description The reply; null where the connection was cut before it. */
+            response: components["schemas"]["JournalResponse"] | null;
+            verdict: components["schemas"]["JournalVerdict"];
+            /** @description What became of the credentials. */
+            credentials: {
+                verdict: components["schemas"]["CredentialsVerdict"];
+                /** @description Why they were refused, a sentence each; the reply does not say so. */
+                reasons: string[];
+            };
+            /** @description How the request breaks the contract. */
+            violations: components["schemas"]["JournalViolation"][];
+            /** @description The checks that led to an access decision, in their order; null where none was made. */
+            trace: components["schemas"]["JournalStep"][] | null;
+            /** @description The name of the fault that struck. */
+            fault: string | null;
+            /** @description For a request that reached no operation or no world, what it probably meant, a sentence each. */
+            near_misses: string[];
+        };
+        /** @description Entries of a journal. */
+        Journal: {
+            /** @description The entries that were asked for, the oldest first. */
+            entries: components["schemas"]["JournalEntry"][];
+            /** @description The `id` of the newest entry of all, 0 before the first. What happens from here on is found with `since` set to it. */
+            last_id: number;
+            /** @description How many entries the journal had no more room for. */
+            dropped: number;
+        };
+        /**
+         * @description An archive in the format [HAR 1.2](http://www.softwareishard.com/blog/har-12-spec/), which browsers and proxies read.
+         *     Each of its entries also has `_world`, `_worldTime`, `_operation`, `_consumer`, `_verdict`, `_credentials`,
+         *     `_violations`, `_fault` and `_nearMisses`, as the journal has them.
+         */
+        Har: {
+            /** @description The archive. */
+            log: {
+                /**
+                 * @description The version of the format.
+                 * @constant
+                 */
+                version: "1.2";
+                /** @description What made it. */
+                creator: {
+                    /** @description This program. */
+                    name: string;
+                    /** @description Its version. */
+                    version: string;
+                };
+                /** @description An entry for each exchange. */
+                entries: {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
+        /**
+         * @description `allowed` by checkGitAccess and nothing more yet, which is fine: there may be nothing to push; `refused`, since
+         *     checkGitAccess then said no to the refs; `received`, preReceive has counted it; `complete`, postReceive has taken it off
+         *     the counter; `breached`, its callers did not keep the protocol.
+         * @enum {string}
+         */
+        PushState: "allowed" | "refused" | "received" | "complete" | "breached";
+        /** @description A call of a push. */
+        PushCall: {
+            /** @description The `id` of its journal entry. */
+            entry: number;
+            /**
+             * @description Which operation was called.
+             * @enum {string}
+             */
+            operation: "checkGitAccess" | "preReceive" | "postReceive";
+            /**
+             * Format: date-time
+             * @description When, by the clock of the world.
+             */
+            world_time: string;
+            /** @description The repository's reference counter after the call; null where the call did not touch it. */
+            counter: number | null;
+        };
+        /** @description A `git push`, followed from checkGitAccess over preReceive to postReceive. */
+        Push: {
+            /** @description Ascends within a world of one server. */
+            id: number;
+            /**
+             * @description The repository.
+             * @example project-7
+             */
+            gl_repository: string;
+            state: components["schemas"]["PushState"];
+            /**
+             * @description Who pushes, as checkGitAccess was told or postReceive says; null where nobody said so.
+             * @example key-11
+             */
+            actor: string | null;
+            /** @description The correlation ids of its calls, each once. */
+            correlation_ids: string[];
+            /** @description What the callers did against the protocol, a sentence each. */
+            breaches: string[];
+            /** @description The calls that belong to it, at most the first 50. */
+            calls: components["schemas"]["PushCall"][];
+        };
+        /** @description The pushes of a world. */
+        PushList: {
+            /** @description The oldest first; the server follows the newest 250 of each world. */
+            pushes: components["schemas"]["Push"][];
+        };
+        /**
+         * @description The name of a fault: up to 100 letters, digits, `.`, `_` and `-`, the first of them a letter or a digit. Log, journal
+         *     and metrics tell it where the fault strikes.
+         * @example fail-first
+         */
+        FaultName: string;
+        /** @description Answer this; the operation does not run. */
+        FaultAnswer: {
+            /**
+             * @description The status, which need not be one that the contract declares.
+             * @example 503
+             */
+            status: number;
+            /**
+             * @description Headers of the reply. Those that frame it, such as `Content-Length`, are the server's own.
+             * @example {
+             *       "Retry-After": "1"
+             *     }
+             */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The body, sent as JSON, or a text as it is where `media_type` is not JSON. Without it there is none.
+             * @example {
+             *       "message": "Service Unavailable"
+             *     }
+             */
+            body?: {
+                [key: string]: unknown;
+            } | unknown[] | string | number | boolean | null;
+            /**
+             * @description The media type of the body; without it that of the operation's own replies.
+             * @example text/html
+             */
+            media_type?: string;
+        };
+        /**
+         * @description Answer late; the operation runs at once, and its reply is held back. The wait ends when the client goes away or the
+         *     server stops.
+         */
+        FaultWait: {
+            /**
+             * @description For how long, fractions allowed.
+             * @example 0.5
+             */
+            seconds: number;
+        };
+        /**
+         * @description End the connection. Some clients repeat by themselves a request that got no reply on a connection which they had used
+         *     before; Go's does so with GET.
+         */
+        FaultCut: {
+            /**
+             * @description `before` the first byte of a reply, and the operation does not run; or `within` the reply: the operation runs, the
+             *     head and half of the body are sent, and the rest is lost. Where there is no reply, log and metrics have the status
+             *     444, nginx's for that.
+             * @enum {string}
+             */
+            when: "before" | "within";
+        };
+        /** @description Let the operation run and break its reply. A reply without a body stays as it is, but for its media type. */
+        FaultGarble: {
+            /**
+             * @description `malformed-json`: the body ends in its middle, with a `Content-Length` that says it is whole;
+             *     `wrong-content-type`: the body stays, and is called `text/html`.
+             * @enum {string}
+             */
+            how: "malformed-json" | "wrong-content-type";
+        };
+        /** @description Send the client elsewhere; the operation does not run. */
+        FaultRedirect: {
+            /**
+             * @description The URL, absolute or not, for the header `Location`.
+             * @example https://gitlab.example.com/api/v4/internal/check
+             */
+            location: string;
+            /**
+             * @description The status.
+             * @default 302
+             * @enum {integer}
+             */
+            status?: 301 | 302 | 303 | 307 | 308;
+        };
+        /**
+         * @description Which requests a fault strikes, and what it does to them: exactly one of `answer`, `wait`, `cut`, `garble` and
+         *     `redirect`.
+         */
+        FaultRule: {
+            /** @description Without it the fault gets a name of its own, such as `fault-1`. */
+            name?: components["schemas"]["FaultName"];
+            /**
+             * @description Only requests that reach this operation, by its `operationId`; without it those of all operations.
+             * @example checkGitAccess
+             */
+            operation?: string;
+            /**
+             * @description Only requests of this consumer, as far as a request shows who sends it.
+             * @enum {string}
+             */
+            consumer?: "gitlab-shell" | "gitaly" | "geo" | "kas" | "customers-dot" | "opstrace" | "scim-provider" | "unknown";
+            /**
+             * @description How many attempts of each call it strikes: the first so many requests to one operation that carry the same
+             *     `X-Request-Id`. Requests without one are counted together, by operation.
+             * @default always
+             */
+            attempts?: number | "always";
+            answer?: components["schemas"]["FaultAnswer"];
+            wait?: components["schemas"]["FaultWait"];
+            cut?: components["schemas"]["FaultCut"];
+            garble?: components["schemas"]["FaultGarble"];
+            redirect?: components["schemas"]["FaultRedirect"];
+        };
+        /** @description A fault, and how often it struck. */
+        Fault: components["schemas"]["FaultRule"] & {
+            name: components["schemas"]["FaultName"];
+            /** @description How many requests it has struck, over all servers that share the database. */
+            struck: number;
+        };
+        /** @description The faults of a world, in the order in which they are looked at. */
+        FaultList: {
+            /** @description The first that fits a request strikes it. */
+            faults: components["schemas"]["Fault"][];
+        };
     };
     responses: {
         /** @description The query or the body cannot be read, or does not fit. */
@@ -613,10 +1106,66 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The fault. */
+        Fault: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Fault"];
+            };
+        };
+        /** @description The fault makes no sense; nothing was changed. */
+        InvalidFault: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description There is no such world, or no such fault in it. */
+        NoFault: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
         /** @description The name of the world. */
         WorldName: components["schemas"]["WorldName"];
+        /** @description Only requests to this operation, or with `none` those that reached none. */
+        JournalOperation: string;
+        /** @description Only requests of this consumer. */
+        JournalConsumer: components["schemas"]["JournalConsumer"];
+        /** @description Only requests of which this became. */
+        JournalVerdict: components["schemas"]["JournalVerdict"];
+        /** @description Only requests of whose credentials this became. */
+        JournalCredentials: components["schemas"]["CredentialsVerdict"];
+        /** @description Only requests that were answered with this status. */
+        JournalStatus: number;
+        /** @description Only what has this correlation id, the `X-Request-Id` of request or reply. */
+        CorrelationId: string;
+        /** @description Only entries after the one with this `id`. */
+        JournalSince: number;
+        /** @description At most so many entries; they are the newest. */
+        JournalLimit: number;
+        /** @description If there is nothing to answer with, wait so many seconds for it. Once they are over, the answer is an empty list. */
+        Wait: number;
+        /** @description Only pushes to this repository. */
+        PushRepository: string;
+        /** @description Only pushes in this state. */
+        PushState: components["schemas"]["PushState"];
+        /** @description Only pushes that kept the protocol (`false`) or did not (`true`). */
+        PushBreached: boolean;
+        /** @description The name of the fault. */
+        FaultName: components["schemas"]["FaultName"];
     };
     requestBodies: never;
     headers: {
@@ -1030,6 +1579,341 @@ export interface operations {
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+        };
+    };
+    listJournalEntries: {
+        parameters: {
+            query?: {
+                /** @description Only requests to this operation, or with `none` those that reached none. */
+                operation?: components["parameters"]["JournalOperation"];
+                /** @description Only requests of this consumer. */
+                consumer?: components["parameters"]["JournalConsumer"];
+                /** @description Only requests of which this became. */
+                verdict?: components["parameters"]["JournalVerdict"];
+                /** @description Only requests of whose credentials this became. */
+                credentials?: components["parameters"]["JournalCredentials"];
+                /** @description Only requests that were answered with this status. */
+                status?: components["parameters"]["JournalStatus"];
+                /** @description Only what has this correlation id, the `X-Request-Id` of request or reply. */
+                correlation_id?: components["parameters"]["CorrelationId"];
+                /** @description Only entries after the one with this `id`. */
+                since?: components["parameters"]["JournalSince"];
+                /** @description At most so many entries; they are the newest. */
+                limit?: components["parameters"]["JournalLimit"];
+                /** @description If there is nothing to answer with, wait so many seconds for it. Once they are over, the answer is an empty list. */
+                wait?: components["parameters"]["Wait"];
+            };
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journal"];
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteJournalEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The journal is empty. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getJournalArchive: {
+        parameters: {
+            query?: {
+                /** @description Only requests to this operation, or with `none` those that reached none. */
+                operation?: components["parameters"]["JournalOperation"];
+                /** @description Only requests of this consumer. */
+                consumer?: components["parameters"]["JournalConsumer"];
+                /** @description Only requests of which this became. */
+                verdict?: components["parameters"]["JournalVerdict"];
+                /** @description Only requests of whose credentials this became. */
+                credentials?: components["parameters"]["JournalCredentials"];
+                /** @description Only requests that were answered with this status. */
+                status?: components["parameters"]["JournalStatus"];
+                /** @description Only what has this correlation id, the `X-Request-Id` of request or reply. */
+                correlation_id?: components["parameters"]["CorrelationId"];
+                /** @description Only entries after the one with this `id`. */
+                since?: components["parameters"]["JournalSince"];
+                /** @description At most so many entries; they are the newest. */
+                limit?: components["parameters"]["JournalLimit"];
+                /** @description If there is nothing to answer with, wait so many seconds for it. Once they are over, the answer is an empty list. */
+                wait?: components["parameters"]["Wait"];
+            };
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Har"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listPushes: {
+        parameters: {
+            query?: {
+                /** @description Only pushes to this repository. */
+                gl_repository?: components["parameters"]["PushRepository"];
+                /** @description Only pushes in this state. */
+                state?: components["parameters"]["PushState"];
+                /** @description Only pushes that kept the protocol (`false`) or did not (`true`). */
+                breached?: components["parameters"]["PushBreached"];
+                /** @description Only what has this correlation id, the `X-Request-Id` of request or reply. */
+                correlation_id?: components["parameters"]["CorrelationId"];
+                /** @description If there is nothing to answer with, wait so many seconds for it. Once they are over, the answer is an empty list. */
+                wait?: components["parameters"]["Wait"];
+            };
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pushes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The faults. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    createFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaultRule"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Fault"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The world has a fault of that name, or as many as it may have. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidFault"];
+        };
+    };
+    deleteFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There are none any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+                /** @description The name of the fault. */
+                fault: components["parameters"]["FaultName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Fault"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NoFault"];
+        };
+    };
+    upsertFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+                /** @description The name of the fault. */
+                fault: components["parameters"]["FaultName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaultRule"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Fault"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The world has as many faults as it may have. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidFault"];
+        };
+    };
+    deleteFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the world. */
+                world: components["parameters"]["WorldName"];
+                /** @description The name of the fault. */
+                fault: components["parameters"]["FaultName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fault is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NoFault"];
         };
     };
 }

@@ -21,6 +21,19 @@ export async function resolveActor(parameters: ActorParameters, store: Store): P
   return kind === 'user' ? byUser(toId(id), store) : { user: undefined, key: undefined };
 }
 
+/** The parameter that names the actor, as a person would say it. */
+export function namedActor({
+  key_id,
+  user_id,
+  username,
+  identifier,
+  krb5principal,
+}: ActorParameters): string | undefined {
+  if (key_id !== undefined) return `key ${key_id}`;
+  if (user_id !== undefined) return `user ${user_id}`;
+  return username ?? identifier ?? krb5principal;
+}
+
 async function byKey(id: number, store: Store): Promise<Actor> {
   const key = await store.keys.find(id);
   return { key, user: key && key.user_id !== null ? await store.users.find(key.user_id) : undefined };

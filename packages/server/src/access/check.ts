@@ -10,9 +10,33 @@ export type Outcome =
   /** 300: to be done on the Geo primary. */
   | { readonly kind: 'custom-action' };
 
-/** One check, in GitLab's order; undefined passes the question on to the next one. */
+/** What a check found. */
+export interface Finding {
+  /** Undefined passes the question on to the next check. */
+  readonly outcome?: Outcome | undefined;
+  /** What it was about, for the trace: `key 7, never expires`. */
+  readonly detail?: string | undefined;
+}
+
+/** One check, in GitLab's order. */
 export interface Check {
   /** What it asks, as the trace shows it. */
   readonly name: string;
-  decide(question: Question): Outcome | undefined | Promise<Outcome | undefined>;
+  decide(question: Question): Finding | Promise<Finding>;
+}
+
+/** The question goes on to the next check. */
+export function passed(detail?: string): Finding {
+  return { detail };
+}
+
+/** It ends here: forbidden to this actor. */
+export function forbidden(message: string, detail?: string): Finding {
+  return { outcome: { kind: 'forbidden', message }, detail };
+}
+
+/** It ends here as if there were no such project. */
+export function invisible(detail: string): Finding {
+  const message = "The project you were looking for could not be found or you don't have permission to view it.";
+  return { outcome: { kind: 'not-found', message }, detail };
 }

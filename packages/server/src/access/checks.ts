@@ -1,98 +1,133 @@
-import { BlockList, isIP, isIPv4 } from 'node:net';
-import { roles } from '../store/members.ts';
-import type { Check, Outcome } from './check.ts';
-import { branchRefusal } from './protected-branch.ts';
-import { isDeployKey, isPush, type Question } from './question.ts';
-import { roleInProject } from './role.ts';
+import { addressFinding } from './address.ts';
+import { type Check, forbidden, invisible, passed } from './check.ts';
+import { branchFinding } from './protected-branch.ts';
+import { isDeployKey, isPush } from './question.ts';
+import { downloadFinding, pushFinding, visibilityFinding } from './rights.ts';
 
-/** The order is that of `Gitlab::GitAccess#check`, the texts are GitLab's own. */
+/** The order is that of `Gitlab::GitAccess#check`, the texts are GitLab's own; the details are for the trace. */
 export const checks: readonly Check[] = [
   {
     name: 'protocol is enabled',
     decide: ({ protocol = '', instance }) => {
       const known = ['ssh', 'http', 'web'].includes(protocol);
       const enabled = protocol === 'web' || instance.protocols.some((name) => name === protocol);
-      return known && enabled ? undefined : forbidden(`Git access over ${protocol.toUpperCase()} is not allowed`);
+      if (known && enabled) return passed(protocol);
+      const detail = known
+        ? `${protocol}; enabled are ${instance.protocols.join(', ')}`
+        : `${protocol || 'none'} is no protocol`;
+      return forbidden(`Git access over ${protocol.toUpperCase()} is not allowed`, detail);
     },
   },
   {
     name: 'key has not expired',
-    decide: ({ actor: { key }, now }) =>
-      key?.expires_at && new Date(key.expires_at) <= now ? forbidden('Your SSH key has expired.') : undefined,
+    decide: ({ actor: { key }, now }) => {
+      if (!key) return passed('no key');
+      if (!key.expires_at) return passed(`key ${key.id}, never expires`);
+      const expired = new Date(key.expires_at) <= now;
+      return expired
+        ? forbidden(
+            'Your SSH key has expired.',
+            `key ${key.id}, expired at ${key.expires_at}; it is ${now.toISOString()}`,
+          )
+        : passed(`key ${key.id}, expires at ${key.expires_at}`);
+    },
   },
   {
     name: 'user is active',
-    decide: ({ actor: { user }, instance }) => {
-      if (!user) return undefined;
-      if (user.state === 'active' && user.password_expired === 0) return undefined;
-      return forbidden(user.state === 'active' ? expiredPassword : inactive[user.state](instance.external_url));
+    decide: ({ actor, named, instance }) => {
+      const { user } = actor;
+      if (!user) return passed(isDeployKey(actor) ? 'a deploy key has none' : noUser(named));
+      if (user.state !== 'active')
+        return forbidden(inactive[user.state](instance.external_url), `${user.username} is ${user.state}`);
+      return user.password_expired === 0
+        ? passed(user.username)
+        : forbidden(expiredPassword, `the password of ${user.username} has expired`);
     },
   },
   {
     name: 'command is known',
     decide: ({ action = '' }) =>
-      commands.includes(action) ? undefined : forbidden("The command you're trying to execute is not allowed."),
+      commands.includes(action)
+        ? passed(action)
+        : forbidden(
+            "The command you're trying to execute is not allowed.",
+            `${action || 'none'}; known are ${commands.join(', ')}`,
+          ),
   },
   {
     // A secondary has a copy that nobody may write: GitLab Shell is told to talk to the primary.
     name: 'this is not a push to a Geo secondary',
     decide: (question) =>
-      isPush(question) && question.instance.geo_secondary && question.project ? { kind: 'custom-action' } : undefined,
+      isPush(question) && question.instance.geo_secondary && question.project
+        ? {
+            outcome: { kind: 'custom-action' },
+            detail: `the primary is ${question.instance.geo_secondary.primary_url}`,
+          }
+        : passed(),
   },
   {
     name: 'instance can be written',
     decide: (question) =>
       isPush(question) && question.instance.read_only
-        ? forbidden("You can't push code to a read-only GitLab instance.")
-        : undefined,
+        ? forbidden("You can't push code to a read-only GitLab instance.", 'instance.read_only')
+        : passed(isPush(question) ? undefined : 'no push'),
   },
   {
     name: 'project exists, or the push creates it',
-    decide: ({ project, creatable }) => (project || creatable ? undefined : invisible),
+    decide: ({ project, creatable, path }) => {
+      if (project) return passed(`project ${project.id}, ${project.path}`);
+      return creatable
+        ? passed(`${path} is made in ${creatable.path}`)
+        : invisible(`there is no ${path || 'such project'}`);
+    },
   },
   {
     // Groups that restrict addresses are invisible from elsewhere, to everybody.
     name: 'address is allowed',
-    decide: async (question) => ((await isAddressAllowed(question)) ? undefined : invisible),
+    decide: addressFinding,
   },
   {
     // 404 and not 403, so that nobody learns which projects exist.
     name: 'project is visible to the actor',
-    decide: async (question) => ((await isVisible(question)) ? undefined : invisible),
+    decide: visibilityFinding,
   },
   {
     name: 'repository exists',
     decide: ({ project }) =>
       project?.repository === 0
-        ? { kind: 'not-found', message: 'A repository for this project does not exist yet.' }
-        : undefined,
+        ? {
+            outcome: { kind: 'not-found', message: 'A repository for this project does not exist yet.' },
+            detail: `project ${project.id} has none`,
+          }
+        : passed(),
   },
   {
     name: 'actor may download',
-    decide: async (question) =>
-      isPush(question) || (await mayDownload(question))
-        ? undefined
-        : forbidden('You are not allowed to download code from this project.'),
+    decide: (question) => (isPush(question) ? passed('no download') : downloadFinding(question)),
   },
   {
     name: 'repository can be written',
     decide: (question) =>
       isPush(question) && question.project?.read_only === 1
-        ? forbidden('The repository is temporarily read-only. Please try again later.')
-        : undefined,
+        ? forbidden(
+            'The repository is temporarily read-only. Please try again later.',
+            `that of project ${question.project.id} is read-only`,
+          )
+        : passed(isPush(question) ? undefined : 'no push'),
   },
   {
     name: 'actor may push',
-    decide: async (question) => (isPush(question) ? pushRefusal(question) : undefined),
+    decide: (question) => (isPush(question) ? pushFinding(question) : passed('no push')),
   },
   {
     name: 'changes are allowed',
-    decide: async (question) => {
-      const message = isPush(question) ? await branchRefusal(question) : undefined;
-      return message === undefined ? undefined : forbidden(message);
-    },
+    decide: (question) => (isPush(question) ? branchFinding(question) : passed('no push')),
   },
 ];
+
+function noUser(named: string | undefined): string {
+  return named === undefined ? 'no actor is named' : `${named} is unknown`;
+}
 
 const commands = ['git-upload-pack', 'git-receive-pack', 'git-upload-archive'];
 
@@ -104,57 +139,3 @@ const inactive = {
   deactivated: (url: string) =>
     `Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at ${url}`,
 } as const;
-
-const invisible: Outcome = {
-  kind: 'not-found',
-  message: "The project you were looking for could not be found or you don't have permission to view it.",
-};
-
-function forbidden(message: string): Outcome {
-  return { kind: 'forbidden', message };
-}
-
-/** The top-level group decides; a request that tells no address, as Gitaly's, is not restricted. */
-async function isAddressAllowed({ project, address, store }: Question): Promise<boolean> {
-  if (!project || address === undefined) return true;
-  const root = (await store.namespaces.withAncestors(project.namespace_id)).at(-1);
-  return !root?.allowed_ips || (isIP(address) !== 0 && contains(JSON.parse(root.allowed_ips), address));
-}
-
-function contains(ranges: readonly string[], address: string): boolean {
-  const list = new BlockList();
-  for (const range of ranges) {
-    const [network = '', prefix] = range.split('/');
-    const family = isIPv4(network) ? 'ipv4' : 'ipv6';
-    list.addSubnet(network, Number(prefix ?? (family === 'ipv4' ? 32 : 128)), family);
-  }
-  return list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
-}
-
-async function isVisible({ project, actor, store }: Question): Promise<boolean> {
-  if (!project || project.visibility === 'public' || actor.user?.admin === 1) return true;
-  if (isDeployKey(actor)) return (await store.keys.deployKeyProject(actor.key.id, project.id)) !== undefined;
-  return (
-    (project.visibility === 'internal' && actor.user !== undefined) ||
-    (await roleInProject(store, actor.user, project)) > 0
-  );
-}
-
-/** A guest sees a private project but not its code. */
-async function mayDownload({ project, actor, store }: Question): Promise<boolean> {
-  if (project?.visibility !== 'private' || actor.user?.admin === 1 || isDeployKey(actor)) return true;
-  return (await roleInProject(store, actor.user, project)) >= roles.reporter;
-}
-
-async function pushRefusal({ project, actor, store }: Question): Promise<Outcome | undefined> {
-  if (!project) return undefined;
-  if (project.archived === 1) return forbidden('You are not allowed to push code to this project.');
-  if (isDeployKey(actor)) {
-    const enabled = await store.keys.deployKeyProject(actor.key.id, project.id);
-    return enabled?.can_push === 1
-      ? undefined
-      : forbidden('This deploy key does not have write access to this project.');
-  }
-  const allowed = actor.user?.admin === 1 || (await roleInProject(store, actor.user, project)) >= roles.developer;
-  return allowed ? undefined : forbidden('You are not allowed to push code to this project.');
-}

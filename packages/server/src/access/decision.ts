@@ -6,6 +6,8 @@ import type { Question } from './question.ts';
 export interface Step {
   readonly check: string;
   readonly passed: boolean;
+  /** What the check was about. */
+  readonly detail?: string;
 }
 
 /** How the access check ended, and over which checks it came there. */
@@ -18,8 +20,10 @@ export interface Decision {
 export async function decide(question: Question): Promise<Decision> {
   const trace: Step[] = [];
   for (const check of checks) {
-    const outcome = await check.decide(question);
-    trace.push({ check: check.name, passed: outcome === undefined });
+    const { outcome, detail } = await check.decide(question);
+    // A detail may hold what the client wrote, of any length.
+    const told = detail !== undefined && { detail: detail.slice(0, 300) };
+    trace.push({ check: check.name, passed: outcome === undefined, ...told });
     if (outcome) return { outcome, trace };
   }
   return { outcome: { kind: 'allowed' }, trace };

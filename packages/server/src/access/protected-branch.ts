@@ -1,21 +1,22 @@
 import { roles } from '../store/members.ts';
 import type { ProtectedBranch } from '../store/projects.ts';
+import { type Finding, forbidden, passed } from './check.ts';
 import { type Change, isDeployKey, type Question } from './question.ts';
 import { roleInProject } from './role.ts';
 
-/** Why a push may not change one of its branches, in GitLab's words; undefined when it may change all. */
-export async function branchRefusal({ project, actor, changes, store }: Question): Promise<string | undefined> {
-  if (!project || !changes) return undefined;
+/** Whether a push may change all of its branches, in GitLab's words where it may not. */
+export async function branchFinding({ project, actor, changes, store }: Question): Promise<Finding> {
+  if (!project || !changes) return passed(project && 'whether some push could be allowed');
   const branches = await store.projects.protectedBranches(project.id);
   const role = await pushRole();
   for (const change of changes) {
     const branch = branchOf(change);
     if (branch === undefined) continue;
     const rules = branches.filter(({ name }) => matches(name, branch));
-    const refusal = refusalOf(change, branch, rules, role, project.default_branch);
-    if (refusal !== undefined) return refusal;
+    const finding = findingOf(change, branch, rules, role, project.default_branch);
+    if (finding) return finding;
   }
-  return undefined;
+  return passed(`${changes.length} ${changes.length === 1 ? 'ref' : 'refs'}`);
 
   async function pushRole(): Promise<number> {
     // A deploy key that may write pushes to protected branches like a maintainer who was allowed to.
@@ -24,22 +25,29 @@ export async function branchRefusal({ project, actor, changes, store }: Question
   }
 }
 
-function refusalOf(
+function findingOf(
   change: Change,
   branch: string,
   rules: readonly ProtectedBranch[],
   role: number,
   defaultBranch: string,
-): string | undefined {
+): Finding | undefined {
   const deletion = isZero(change.newrev);
-  if (deletion && branch === defaultBranch) return 'The default branch of a project cannot be deleted.';
+  if (deletion && branch === defaultBranch)
+    return forbidden('The default branch of a project cannot be deleted.', `${branch} is the default branch`);
   if (rules.length === 0) return undefined;
+  const detail = `${branch} is protected by ${rules.map(({ name }) => name).join(', ')}`;
   if (deletion && role < roles.maintainer) {
-    return 'You are not allowed to delete protected branches from this project. Only a project maintainer or owner can delete a protected branch.';
+    return forbidden(
+      'You are not allowed to delete protected branches from this project. Only a project maintainer or owner can delete a protected branch.',
+      `${detail}; maintainers may delete it`,
+    );
   }
   // Where several names match, the most generous one counts.
   const mayPush = rules.some(({ push_role }) => push_role > 0 && role >= push_role);
-  return deletion || mayPush ? undefined : 'You are not allowed to push code to protected branches on this project.';
+  return deletion || mayPush
+    ? undefined
+    : forbidden('You are not allowed to push code to protected branches on this project.', detail);
 }
 
 function branchOf({ ref }: Change): string | undefined {

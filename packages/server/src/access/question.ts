@@ -22,6 +22,8 @@ export interface Change {
 /** What the access check is asked. */
 export interface Question {
   readonly actor: Actor;
+  /** How the request names the actor, who may be unknown; undefined where it names none. */
+  readonly named: string | undefined;
   readonly action: string | undefined;
   readonly protocol: string | undefined;
   /** Undefined where the path leads to nothing. */

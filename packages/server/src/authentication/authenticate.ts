@@ -1,11 +1,13 @@
 import type { OperationRequest, Reply, SchemeName } from '@gitlab-internal-api/validator';
 import type { Namespace } from '../store/namespaces.ts';
 import type { Caller } from './caller.ts';
-import { type Evidence, type Proof, verify } from './verify.ts';
+import type { Evidence } from './evidence.ts';
+import { beside, nothingPresented } from './near-miss.ts';
+import { type Accepted, type Proof, verify } from './verify.ts';
 
-/** Who calls, or the refusal and the reasons for it, which are for the log alone. */
+/** Who calls and by which schemes, or the refusal and the reasons for it, which the reply does not tell. */
 export type Authentication =
-  | { readonly caller: Caller }
+  | { readonly caller: Caller; readonly schemes: readonly SchemeName[] }
   | { readonly reply: Reply; readonly reasons: readonly string[] };
 
 /** Tries what a request presents against the operation's security, in the contract's order. */
@@ -15,35 +17,52 @@ export async function authenticate(
 ): Promise<Authentication> {
   const reasons: string[] = [];
   let message = '401 Unauthorized';
-  for (const schemes of alternatives(request)) {
+  const { tried, overruled } = alternatives(request);
+  for (const schemes of tried) {
     const proofs = await Promise.all(
       schemes.map((scheme) => verify(scheme, request.credentials.get(scheme), evidence)),
     );
     const refused = schemes.filter((_, index) => 'refused' in (proofs[index] as Proof));
-    if (refused.length === 0) return { caller: callerOf(request.operation.area, proofs, evidence.group) };
-    reasons.push(
-      ...proofs.flatMap((proof, index) => ('refused' in proof ? [`${schemes[index]}: ${proof.refused}`] : [])),
-    );
+    if (refused.length === 0) return { caller: callerOf(request.operation.area, proofs, evidence.group), schemes };
+    reasons.push(...proofs.flatMap((proof, index) => reasonsOf(schemes[index], proof)));
     // The only 401 that tells what was refused is that of the JWT of `kas`.
     if (refused.includes('GitlabKasJwt')) message = 'KAS JWT authentication invalid';
   }
-  return { reply: { status: 401, body: { message } }, reasons };
+  const told = request.credentials.size === 0 ? nothingPresented(request) : [...reasons, ...overruled];
+  return { reply: { status: 401, body: { message } }, reasons: [...told, ...(await beside(request, evidence))] };
+}
+
+function reasonsOf(scheme: SchemeName | undefined, proof: Proof): string[] {
+  return 'refused' in proof ? proof.refused.map((reason) => `${scheme}: ${reason}`) : [];
+}
+
+interface Alternatives {
+  readonly tried: readonly SchemeName[][];
+  /** What to say of a credential that is there and does not count. */
+  readonly overruled: readonly string[];
 }
 
 /** The alternatives worth trying: all if nothing is presented. Of a secret in header and parameter, the parameter counts. */
-function alternatives({ operation, credentials }: OperationRequest): SchemeName[][] {
-  const overruled = new Set<SchemeName>();
-  if (credentials.has('SecretToken')) overruled.add('GitlabSharedSecret');
-  if (credentials.has('ErrorTrackingTokenParameter')) overruled.add('ErrorTrackingToken');
+function alternatives({ operation, credentials }: OperationRequest): Alternatives {
+  const overruled = overruling.filter(([parameter, header]) => credentials.has(parameter) && credentials.has(header));
+  const headers = new Set(overruled.map(([, header]) => header));
   const all = (operation.security as SchemeName[][]).filter(
-    (schemes) => !schemes.some((scheme) => overruled.has(scheme)),
+    (schemes) => !schemes.some((scheme) => headers.has(scheme)),
   );
   const presented = all.filter((schemes) => schemes.some((scheme) => credentials.has(scheme)));
-  return presented.length > 0 ? presented : all;
+  return {
+    tried: presented.length > 0 ? presented : all,
+    overruled: overruled.map(([parameter, header]) => `${header}: not looked at, because ${parameter} is there`),
+  };
 }
 
+const overruling: readonly (readonly [parameter: SchemeName, header: SchemeName])[] = [
+  ['SecretToken', 'GitlabSharedSecret'],
+  ['ErrorTrackingTokenParameter', 'ErrorTrackingToken'],
+];
+
 function callerOf(area: string, proofs: readonly Proof[], group: Namespace | undefined): Caller {
-  const { agent, user, scopes }: Exclude<Proof, { refused: string }> = Object.assign({}, ...proofs);
+  const { agent, user, scopes }: Accepted = Object.assign({}, ...proofs);
   if (area === 'kubernetes') return { area, agent };
   if (area === 'customers_dot' && user) return { area, user, scopes: scopes ?? [] };
   if (area === 'scim' && group) return { area, group };

@@ -1,97 +1,67 @@
 import type { SchemeName } from '@gitlab-internal-api/validator';
-import { type Clock, today } from '../clock.ts';
+import { today } from '../clock.ts';
 import type { Agent } from '../store/agents.ts';
 import { digest } from '../store/digest.ts';
-import type { Store } from '../store/store.ts';
 import type { User } from '../store/users.ts';
+import type { Evidence } from './evidence.ts';
+import { kasExpectation, shellExpectation } from './expectations.ts';
 import { jwtRefusal } from './jwt.ts';
 import { chomp, decodeLeniently, secretsEqual } from './secret.ts';
-import type { Secrets } from './secrets.ts';
+import { whyRefused } from './why-refused.ts';
 
-/** What credentials are checked against. */
-export interface Evidence {
-  readonly secrets: Secrets;
-  readonly store: Store;
-  readonly clock: Clock;
-  /** The group in the path of a SCIM request. */
-  readonly groupId: number | undefined;
+/** What a credential proves beside that its bearer knows it. */
+export interface Accepted {
+  readonly agent?: Agent;
+  readonly user?: User;
+  readonly scopes?: readonly string[];
 }
 
-/** What a credential proves beside that its bearer knows it, or the reason why it proves nothing. */
-export type Proof =
-  | { readonly refused: string }
-  | { readonly agent?: Agent; readonly user?: User; readonly scopes?: readonly string[] };
+/** What a credential proves, or the reasons why it proves nothing. */
+export type Proof = Accepted | { readonly refused: readonly string[] };
 
-/** Checks one credential; each security scheme of the contract has its check. */
-export function verify(scheme: SchemeName, value: string | undefined, evidence: Evidence): Promise<Proof> {
-  return value === undefined ? Promise.resolve({ refused: 'missing' }) : checks[scheme](value, evidence);
+/** Checks one credential; each security scheme of the contract has its check. Why it is refused is looked for afterwards. */
+export async function verify(scheme: SchemeName, value: string | undefined, evidence: Evidence): Promise<Proof> {
+  if (value === undefined) return { refused: ['missing'] };
+  return (await checks[scheme](value, evidence)) ?? { refused: await whyRefused(scheme, value, evidence) };
 }
 
-const accepted: Proof = {};
+type Check = (value: string, evidence: Evidence) => Promise<Accepted | undefined> | Accepted | undefined;
 
-/** Refuses whatever is presented where the instance has no such secret. */
-function against(secret: string | undefined, check: (secret: string) => Promise<string | undefined>): Promise<Proof> {
-  if (secret === undefined) return Promise.resolve({ refused: 'the instance has no such secret' });
-  return check(secret).then((refused) => (refused === undefined ? accepted : { refused }));
-}
+const accepted: Accepted = {};
 
-const checks: Record<SchemeName, (value: string, evidence: Evidence) => Promise<Proof>> = {
-  GitlabSharedSecret: (value, { secrets }) =>
-    against(secrets.shell, async (secret) => sharedSecretRefusal(value, secret)),
+const checks: Record<SchemeName, Check> = {
+  GitlabSharedSecret: (value, { secrets: { shell } }) => equals(decodeLeniently(value), shell),
   // The parameter is compared as it came: GitLab's prose says Base64, its code does not decode it.
-  SecretToken: (value, { secrets }) =>
-    against(secrets.shell, async (secret) =>
-      secretsEqual(chomp(value), chomp(secret))
-        ? undefined
-        : 'not the secret as it stands in the file; it must not be Base64 encoded',
-    ),
-  GitlabShellJwt: (value, { secrets, clock }) =>
-    against(secrets.shell, (secret) =>
-      jwtRefusal(value, { key: Buffer.from(secret.trim()), issuer: 'gitlab-shell', refuseFutureIssue: true, clock }),
-    ),
-  GitlabKasJwt: (value, { secrets, clock }) =>
-    against(secrets.kas, (secret) =>
-      jwtRefusal(value, { key: Buffer.from(secret, 'base64'), issuer: 'gitlab-kas', refuseFutureIssue: false, clock }),
-    ),
-  AgentToken: verifyAgentToken,
+  SecretToken: (value, { secrets: { shell } }) => equals(value, shell),
+  GitlabShellJwt: async (value, { secrets: { shell }, clock }) =>
+    shell !== undefined && (await jwtRefusal(value, shellExpectation(shell, clock))) === undefined
+      ? accepted
+      : undefined,
+  GitlabKasJwt: async (value, { secrets: { kas }, clock }) =>
+    kas !== undefined && (await jwtRefusal(value, kasExpectation(kas, clock))) === undefined ? accepted : undefined,
+  AgentToken: async (value, { store }) => {
+    const agent = await store.agents.findByDigest(digest(value));
+    return agent && { agent };
+  },
   PrivateToken: verifyPersonalAccessToken,
   PrivateTokenAlias: verifyPersonalAccessToken,
   PersonalAccessToken: verifyPersonalAccessToken,
-  ErrorTrackingToken: verifyErrorTrackingToken,
-  ErrorTrackingTokenParameter: verifyErrorTrackingToken,
-  ScimToken: verifyScimToken,
+  ErrorTrackingToken: (value, { secrets: { errorTracking } }) => equals(value, errorTracking),
+  ErrorTrackingTokenParameter: (value, { secrets: { errorTracking } }) => equals(value, errorTracking),
+  ScimToken: async (value, { store, groupId }) => {
+    const group = groupId === undefined ? undefined : await store.scimGroups.find(groupId);
+    return group && secretsEqual(digest(value), group.digest) ? accepted : undefined;
+  },
 };
 
-function sharedSecretRefusal(value: string, secret: string): string | undefined {
-  if (secretsEqual(chomp(decodeLeniently(value)), chomp(secret))) return undefined;
-  return secretsEqual(chomp(value), chomp(secret))
-    ? 'the secret itself, not its Base64'
-    : 'the Base64 of another secret';
+/** Refuses whatever is presented where the instance has no such secret. */
+function equals(value: string, secret: string | undefined): Accepted | undefined {
+  return secret !== undefined && secretsEqual(chomp(value), chomp(secret)) ? accepted : undefined;
 }
 
-async function verifyAgentToken(value: string, { store }: Evidence): Promise<Proof> {
-  const agent = await store.agents.findByDigest(digest(value));
-  return agent ? { agent } : { refused: 'no agent has this token' };
-}
-
-async function verifyPersonalAccessToken(value: string, { store, clock }: Evidence): Promise<Proof> {
+async function verifyPersonalAccessToken(value: string, { store, clock }: Evidence): Promise<Accepted | undefined> {
   const token = await store.personalAccessTokens.findByDigest(digest(value));
-  if (!token) return { refused: 'no user has this personal access token' };
-  if (token.expires_at !== null && token.expires_at <= today(clock))
-    return { refused: `the personal access token expired on ${token.expires_at}` };
+  if (!token || (token.expires_at !== null && token.expires_at <= today(clock))) return undefined;
   const user = await store.users.find(token.user_id);
-  if (user?.state !== 'active') return { refused: `the user of the personal access token is ${user?.state ?? 'gone'}` };
-  return { user, scopes: JSON.parse(token.scopes) };
-}
-
-function verifyErrorTrackingToken(value: string, { secrets }: Evidence): Promise<Proof> {
-  const compare = async (secret: string) => (secretsEqual(chomp(value), chomp(secret)) ? undefined : 'another token');
-  return against(secrets.errorTracking, compare);
-}
-
-async function verifyScimToken(value: string, { store, groupId }: Evidence): Promise<Proof> {
-  const group = groupId === undefined ? undefined : await store.scimGroups.find(groupId);
-  return group && secretsEqual(digest(value), group.digest)
-    ? accepted
-    : { refused: 'the SCIM token is not that of the group' };
+  return user?.state === 'active' ? { user, scopes: JSON.parse(token.scopes) } : undefined;
 }

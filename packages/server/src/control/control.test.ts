@@ -78,7 +78,7 @@ test('refuses a wrong method with what is allowed, and an unknown path with the 
   });
   expect(await call(stub, 'POST /-/worlds', { json: { name: 7 } })).toMatchObject({
     status: 400,
-    body: { error: 'name is invalid' },
+    body: { error: '400 Bad Request: name must be of type string' },
   });
 });
 

@@ -15,7 +15,7 @@ import type { ControlContext } from './handler.ts';
 
 /** What the control API is made of. */
 export interface ControlOptions extends ControlAccess, CarrierOptions {
-  readonly context: Omit<ControlContext, 'documents'> & { readonly document: Document };
+  readonly context: Omit<ControlContext, 'documents' | 'client'> & { readonly document: Document };
   readonly outage: Outage;
 }
 
@@ -37,11 +37,13 @@ function isWorthTelling({ operation, defect, reply }: Exchange): boolean {
 
 function openPipeline({ outage, context: { document, ...context }, ...access }: ControlOptions): Pipeline {
   const control = loadControl();
-  const whole: ControlContext = { ...context, documents: { api: document, control } };
+  const whole: Omit<ControlContext, 'client'> = { ...context, documents: { api: document, control } };
   const responder = {
     gate: async (request: OperationRequest) => accessRefusal(request, access),
-    respond: ({ operation, input }: OperationRequest) =>
-      outage.guard(async () => (await handlers[operation.id]?.(input, whole)) as Reply),
+    respond: ({ operation, input, message: { headers, whenGone } }: OperationRequest) =>
+      outage.guard(
+        async () => (await handlers[operation.id]?.(input, { ...whole, client: { headers, whenGone } })) as Reply,
+      ),
   };
   return new Pipeline({ document: control, handling: 'strict', responder });
 }

@@ -7,6 +7,7 @@ import type { Connections } from '../store/engines/engine.ts';
 export class Metrics {
   readonly #registry = new Registry();
   readonly #requests: Counter<'operation' | 'consumer' | 'status' | 'verdict'>;
+  readonly #faults: Counter<'operation' | 'fault'>;
   readonly #durations: Histogram<'operation'>;
   readonly #connections: Gauge<'state'>;
 
@@ -16,6 +17,12 @@ export class Metrics {
       name: 'gitlab_stub_requests_total',
       help: 'Requests to the internal API.',
       labelNames: ['operation', 'consumer', 'status', 'verdict'],
+      registers,
+    });
+    this.#faults = new Counter({
+      name: 'gitlab_stub_faults_total',
+      help: 'Requests to the internal API that a fault has struck.',
+      labelNames: ['operation', 'fault'],
       registers,
     });
     this.#durations = new Histogram({
@@ -39,6 +46,7 @@ export class Metrics {
     const consumer = consumerOf(exchange.message.headers, exchange.operation);
     const status = exchange.defect === undefined ? exchange.reply.status : 500;
     this.#requests.inc({ operation, consumer, status, verdict: verdictOf(exchange) });
+    if (exchange.fault !== undefined) this.#faults.inc({ operation, fault: exchange.fault });
     if (exchange.duration !== undefined) this.#durations.observe({ operation }, exchange.duration / 1000);
   }
 
@@ -58,7 +66,7 @@ export class Metrics {
 export type Verdict = 'valid' | 'invalid' | 'refused' | 'defect';
 
 /** What became of a request. */
-export function verdictOf({ defect, violations, reply }: Exchange): Verdict {
+export function verdictOf({ defect, violations, reply }: Pick<Exchange, 'defect' | 'violations' | 'reply'>): Verdict {
   if (defect !== undefined) return 'defect';
   if (violations.length > 0) return 'invalid';
   return reply.status >= 400 ? 'refused' : 'valid';

@@ -57,10 +57,13 @@ const patience = 1_500;
 async function close(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // A connection that was busy is kept open for the client's next request, which nobody would answer any more.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
   const impatient = setTimeout(() => {
     server.closeAllConnections();
     for (const connection of connections) connection.destroy();
   }, patience);
   await closed;
+  clearInterval(sweep);
   clearTimeout(impatient);
 }

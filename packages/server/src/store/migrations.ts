@@ -99,6 +99,12 @@ const tables: Record<
     key: ['gl_repository'],
   },
   rate_limits: { columns: { key: 'text', value: 'integer' }, key: ['key'] },
+  fault_strikes: { columns: { fault: 'text', struck: 'integer' }, key: ['fault'] },
+  fault_attempts: {
+    columns: { fault: 'text', call: 'text', attempts: 'integer', since: 'integer' },
+    key: ['fault', 'call'],
+    index: [['fault', 'since']],
+  },
   broadcast_messages: { columns: { id: 'integer', message: 'text' }, key: ['id'] },
   error_tracking_keys: {
     columns: { project_id: 'integer', public_key: 'text', enabled: 'integer' },
@@ -236,6 +242,7 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('secrets', 'text', (column) => column.notNull())
     .addColumn('clock_offset', 'bigint', (column) => column.notNull())
     .addColumn('clock_frozen', 'bigint')
+    .addColumn('faults', 'text', (column) => column.notNull())
     .execute();
   for (const [name, { columns, key, unique = [], index = [] }] of Object.entries(tables)) {
     await addColumns(db.schema.createTable(name), columns)

@@ -100,6 +100,7 @@ export function guarded(responder: Required<Responder>, outage: Outage): Respond
   return {
     gate: (request, remarks) => outage.guard(() => responder.gate(request, remarks)),
     authenticate: (request, remarks) => outage.guard(() => responder.authenticate(request, remarks)),
+    interfere: (request, remarks) => outage.guard(() => responder.interfere(request, remarks)),
     respond: (request, remarks) => outage.guard(() => responder.respond(request, remarks)),
   };
 }

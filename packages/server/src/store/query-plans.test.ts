@@ -59,6 +59,8 @@ async function lookProjectsUp(store: Store): Promise<void> {
   await store.policyConfigurations.ofAgent(1);
   await store.referenceCounters.decrease('project-3', new Date(0));
   await store.vulnerabilities.resolveAllBut(1, []);
+  await store.faultStrikes.attempt('id', 'checkInstance', 1);
+  await store.faultStrikes.remove(['id']);
 }
 
 async function lookGroupsUp(store: Store): Promise<void> {

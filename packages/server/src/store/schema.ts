@@ -28,6 +28,10 @@ export interface Schema {
   recovery_codes: Row<{ user_id: number; codes: string }>;
   reference_counters: Row<{ gl_repository: string; value: number; expires_at: string }>;
   rate_limits: Row<{ key: string; value: number }>;
+  /** How often a fault has struck, by its id. */
+  fault_strikes: Row<{ fault: string; struck: number }>;
+  /** How often a call was attempted that a fault fits, and how often the fault had struck when it first was. */
+  fault_attempts: Row<{ fault: string; call: string; attempts: number; since: number }>;
   broadcast_messages: Row<{ id: number; message: string }>;
   error_tracking_keys: Row<{ project_id: number; public_key: string; enabled: Flag }>;
   agents: Row<{
@@ -89,6 +93,8 @@ export interface WorldRow {
   clock_offset: number;
   /** Where the clock stands still, in milliseconds since 1970. */
   clock_frozen: number | null;
+  /** JSON list of its faults in their order. */
+  faults: string;
 }
 
 /** A row of a world. */

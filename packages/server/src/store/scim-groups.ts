@@ -24,6 +24,18 @@ export class ScimGroups {
       .executeTakeFirst();
   }
 
+  /** The group whose token has a digest; only a refusal is explained with it, so that the world's few groups are looked through. */
+  findByDigest(digest: string): Promise<ScimGroup | undefined> {
+    const { database, world } = this.#scope;
+    return database
+      .selectFrom('scim_groups')
+      .selectAll()
+      .where('world', '=', world)
+      .where('digest', '=', digest)
+      .orderBy('group_id')
+      .executeTakeFirst();
+  }
+
   /** What is set for a group, whose users nobody else changes until this transaction ends: GitLab too locks a group before it counts its owners. */
   lock(groupId: number): Promise<ScimGroup> {
     const { database, world } = this.#scope;

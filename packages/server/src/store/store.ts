@@ -4,6 +4,7 @@ import { BroadcastMessages } from './broadcast-messages.ts';
 import { CiliumAlerts } from './cilium-alerts.ts';
 import type { Engine } from './engines/engine.ts';
 import { ErrorTrackingKeys } from './error-tracking-keys.ts';
+import { FaultStrikes } from './fault-strikes.ts';
 import { Keys } from './keys.ts';
 import { Members } from './members.ts';
 import { migrations } from './migrations.ts';
@@ -34,6 +35,7 @@ export class Store {
   readonly broadcastMessages: BroadcastMessages;
   readonly ciliumAlerts: CiliumAlerts;
   readonly errorTrackingKeys: ErrorTrackingKeys;
+  readonly faultStrikes: FaultStrikes;
   readonly keys: Keys;
   readonly members: Members;
   readonly minutesPacks: MinutesPacks;
@@ -60,6 +62,7 @@ export class Store {
     this.broadcastMessages = new BroadcastMessages(scope);
     this.ciliumAlerts = new CiliumAlerts(scope);
     this.errorTrackingKeys = new ErrorTrackingKeys(scope);
+    this.faultStrikes = new FaultStrikes(scope);
     this.keys = new Keys(scope);
     this.members = new Members(scope);
     this.minutesPacks = new MinutesPacks(scope);

@@ -25,7 +25,7 @@ export function enter(scope: Scope, world: World, onProgress?: OnProgress): Prom
 export async function replace(scope: Scope, world: World, onProgress?: OnProgress): Promise<void> {
   const settings = settingsOf(world);
   await transact(scope, async (inside) => {
-    const query = inside.database.insertInto('worlds').values({ name: inside.world, ...settings, ...machineTime });
+    const query = inside.database.insertInto('worlds').values({ name: inside.world, ...settings, ...beginning });
     await query.onConflict((conflict) => conflict.column('name').doUpdateSet(settings)).execute();
     await fill(inside, world, onProgress);
   });
@@ -39,7 +39,7 @@ async function fill(scope: Scope, world: World, onProgress?: OnProgress): Promis
 
 /** False where the world is there already. PostgreSQL lets one wait here until the process that was first is done. */
 async function claim({ database, world: name }: Scope, world: World): Promise<boolean> {
-  const query = database.insertInto('worlds').values({ name, ...settingsOf(world), ...machineTime });
+  const query = database.insertInto('worlds').values({ name, ...settingsOf(world), ...beginning });
   const claimed = await query
     .onConflict((conflict) => conflict.doNothing())
     .returning('name')
@@ -56,7 +56,8 @@ async function settings({ database, world: name }: Scope): Promise<Entered['inst
   return JSON.parse(instance);
 }
 
-const machineTime = { clock_offset: 0, clock_frozen: null };
+/** What no description of a world speaks of; a world that is described anew keeps it. */
+const beginning = { clock_offset: 0, clock_frozen: null, faults: '[]' };
 
 /** What the row of a world holds of its description; whoever has read an earlier revision reads it again. */
 export function settingsOf({

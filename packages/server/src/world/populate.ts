@@ -55,6 +55,8 @@ const tables: Readonly<Record<Table, true>> = {
   recovery_codes: true,
   reference_counters: true,
   rate_limits: true,
+  fault_attempts: true,
+  fault_strikes: true,
   broadcast_messages: true,
   error_tracking_keys: true,
   agents: true,

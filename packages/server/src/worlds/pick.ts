@@ -1,5 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { CarrierRefusal, carrierReplies, headerOf, type OperationRequest } from '@gitlab-internal-api/validator';
+import {
+  CarrierRefusal,
+  carrierReplies,
+  headerOf,
+  type OperationRequest,
+  type RequestMessage,
+} from '@gitlab-internal-api/validator';
 import type { RequestHandler } from 'express';
 import type { OpenWorld } from '../stub.ts';
 import { defaultWorldName, type Worlds } from './worlds.ts';
@@ -27,9 +33,20 @@ function nameWorld(headers: IncomingHttpHeaders, name: string): void {
   }
 }
 
+/** The name of the world in which a request is to be answered. */
+export function worldNameOf({ headers }: Pick<RequestMessage, 'headers'>): string {
+  return headerOf(headers, header) ?? defaultWorldName;
+}
+
+/** The same of a request that was refused before the prefix in its path had become the header. */
+export function meantWorldOf(message: Pick<RequestMessage, 'headers' | 'target'>): string {
+  const [, name] = /^[^?]*?\/-\/in\/([\w.-]+)(?=[/?]|$)/.exec(message.target) ?? [];
+  return name ?? worldNameOf(message);
+}
+
 /** The world in which a request is to be answered; one that is not there carries it nowhere. */
 export async function worldOf({ message }: OperationRequest, worlds: Worlds): Promise<OpenWorld> {
-  const name = headerOf(message.headers, header) ?? defaultWorldName;
+  const name = worldNameOf(message);
   const world = await worlds.open(name);
   if (world) return world;
   throw new CarrierRefusal(

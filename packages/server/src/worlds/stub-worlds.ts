@@ -1,5 +1,9 @@
 import type { ControlInput, ControlSchemas, Json } from '@gitlab-internal-api/contract';
 import type { ClockState } from '../clock.ts';
+import type { Faults } from '../faults/faults.ts';
+import { type StubFaults, stubFaults } from '../faults/stub-faults.ts';
+import type { Journals } from '../journal/journals.ts';
+import { type StubJournal, stubJournal } from '../journal/stub-journal.ts';
 import type { WorldMistake } from '../world/check.ts';
 import type { World } from '../world/world.ts';
 import { shippedWorld } from './shipped.ts';
@@ -24,6 +28,8 @@ export interface StubWorld extends AsyncDisposable {
   /** The base URL of clients that are to be answered in this world. */
   readonly url: string;
   readonly clock: StubClock;
+  readonly faults: StubFaults;
+  readonly journal: StubJournal;
   /** What is in it, as a world file would say it. */
   get(): Promise<World>;
   /** Changes it by a JSON Merge Patch. */
@@ -56,9 +62,17 @@ export class WorldMistakesError extends Error {
   }
 }
 
+/** What of a server a world is made of. */
+interface WorldServer {
+  readonly worlds: Worlds;
+  readonly faults: Faults;
+  readonly journals: Journals;
+}
+
 /** The worlds of a server in this process. */
-export function stubWorlds(worlds: Worlds, url: string): StubWorlds {
-  const get = (name: string) => stubWorld(worlds, url, name);
+export function stubWorlds(server: WorldServer, url: string): StubWorlds {
+  const { worlds } = server;
+  const get = (name: string) => stubWorld(server, url, name);
   const create = async (name: string, from: StubWorldSource = {}) => {
     // The control API holds the name against its contract; here nothing else does.
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name))
@@ -76,7 +90,7 @@ function make(worlds: Worlds, name: string, { copy, file, world = {} }: StubWorl
   return 'mistakes' in shipped ? Promise.resolve(shipped) : worlds.createFrom(name, shipped.world);
 }
 
-function stubWorld(worlds: Worlds, base: string, name: string): StubWorld {
+function stubWorld({ worlds, faults, journals }: WorldServer, base: string, name: string): StubWorld {
   const remove = async () => {
     if (name === defaultWorldName) throw new Error(`the world ${name} cannot be deleted`);
     if (!(await worlds.delete(name))) succeeded(name, 'missing');
@@ -85,6 +99,8 @@ function stubWorld(worlds: Worlds, base: string, name: string): StubWorld {
     name,
     url: `${base}/-/in/${name}`,
     clock: stubClock(worlds, name),
+    faults: stubFaults(faults, name),
+    journal: stubJournal(journals, name, base),
     get: async () => succeeded(name, (await worlds.read(name)) ?? 'missing'),
     patch: async (patch) => succeeded(name, await worlds.patch(name, patch as Json)),
     delete: remove,

@@ -22,6 +22,8 @@ export type Outcome<Result> = Result | 'missing' | 'taken' | { readonly mistakes
 
 /** The worlds of a database, which other servers may change at the same time. */
 export class Worlds {
+  /** Is told of a world that is no longer there. */
+  onGone: (name: string) => void = () => undefined;
   readonly #database: Kysely<Schema>;
   readonly #rows: WorldRows;
   readonly #toOpen: (row: WorldRow) => OpenWorld;
@@ -40,7 +42,7 @@ export class Worlds {
     if (known && known.revision === revision) return known.world;
     const row = revision === undefined ? undefined : await this.#rows.find(name);
     if (!row) {
-      this.#open.delete(name);
+      this.#forget(name);
       return undefined;
     }
     const world = this.#toOpen(row);
@@ -53,7 +55,7 @@ export class Worlds {
     const names = await this.#rows.names();
     const there = new Set(names);
     // Other servers delete worlds, too.
-    for (const name of this.#open.keys()) if (!there.has(name)) this.#open.delete(name);
+    for (const name of this.#open.keys()) if (!there.has(name)) this.#forget(name);
     return names;
   }
 
@@ -111,7 +113,7 @@ export class Worlds {
 
   /** Deletes a world and everything in it; false where there is none of that name. */
   async delete(name: string): Promise<boolean> {
-    this.#open.delete(name);
+    this.#forget(name);
     return transact(this.#scope(name), async (scope) => {
       const removed = await new WorldRows(scope.database).remove(name);
       await clear(scope);
@@ -140,6 +142,16 @@ export class Worlds {
   async advanceClock(name: string, milliseconds: number): Promise<ClockState | 'missing' | 'too far'> {
     const state = await this.#rows.advance(name, milliseconds);
     return state ?? ((await this.#rows.find(name)) ? 'too far' : 'missing');
+  }
+
+  /** A world as the last request found it; undefined where none has opened it yet. */
+  known(name: string): OpenWorld | undefined {
+    return this.#open.get(name)?.world;
+  }
+
+  #forget(name: string): void {
+    this.#open.delete(name);
+    this.onGone(name);
   }
 
   #scope(world: string): Scope {

@@ -1,5 +1,5 @@
 import type { Reply } from '@gitlab-internal-api/contract';
-import { resolveActor } from '../../access/actor.ts';
+import { namedActor, resolveActor } from '../../access/actor.ts';
 import { parseChanges } from '../../access/changes.ts';
 import { type Decision, decide } from '../../access/decision.ts';
 import { type Actor, isDeployKey, isPush, type Question } from '../../access/question.ts';
@@ -23,9 +23,12 @@ export const checkGitAccess: Handler<'checkGitAccess'> = async (input, context):
   const actor = await resolveActor(input, store);
   const repository = await findRepository(input.gl_repository, input.project, store);
   const question = await ask(input, actor, repository, context);
-  if (await isLimited(question, context)) return tooManyRequests;
+  if (await isLimited(question, context)) {
+    remarks.trace = [{ check: 'rate limit is not reached', passed: false, detail: limitText(context) }];
+    return tooManyRequests;
+  }
   const { outcome, trace }: Decision = await decide(question);
-  remarks.access = trace;
+  remarks.trace = trace;
   await touch(question, context);
   if (outcome.kind === 'forbidden') return { status: 401, body: { status: false, message: outcome.message } };
   if (outcome.kind === 'not-found') return { status: 404, body: { status: false, message: outcome.message } };
@@ -44,6 +47,7 @@ async function ask(
   const wanted = input.action === 'git-receive-pack' && !repository.project && repository.kind === 'project';
   return {
     actor,
+    named: namedActor(input),
     action: input.action,
     protocol: input.protocol?.toLowerCase(),
     project: repository.project,
@@ -68,6 +72,10 @@ async function isLimited(
   const who = actor.key ? `key-${actor.key.id}` : actor.user ? `user-${actor.user.id}` : 'anyone';
   const window = Math.floor(clock.now().getTime() / 1000 / limit.seconds);
   return (await store.rateLimits.count(`${action} ${path} ${who} ${window}`)) > limit.requests;
+}
+
+function limitText({ instance: { rate_limit } }: Context<'checkGitAccess'>): string {
+  return `${rate_limit?.requests} in ${rate_limit?.seconds} s`;
 }
 
 const tooManyRequests: Reply<'checkGitAccess'> = {

@@ -1,0 +1,144 @@
+import { isUtf8 } from 'node:buffer';
+import { type ControlSchemas, isObject } from '@gitlab-internal-api/contract';
+import {
+  carrierReplies,
+  Masking,
+  type Reply,
+  type SensitiveNames,
+  violationsHeader,
+} from '@gitlab-internal-api/validator';
+import { consumerOf } from '../consumer.ts';
+import { verdictOf } from '../control/metrics.ts';
+import { nearMissesOf } from './near-misses.ts';
+import { bodyLimit, type KeptBody, type Recorded, textOf } from './recorded.ts';
+
+type Entry = ControlSchemas['JournalEntry'];
+type Headers = ControlSchemas['JournalHeader'][];
+type Body = Pick<ControlSchemas['JournalRequest'], 'body' | 'body_encoding' | 'body_bytes' | 'truncated'>;
+
+/** What was recorded as the journal shows it, with its secrets masked. */
+export function entryOf(recorded: Recorded, names: SensitiveNames, operations: ReadonlySet<string>): Entry {
+  const masking = new Masking(names, Object.values(recorded.secrets));
+  // What a part shows to be secret is looked for in all of them, so that each part is looked at first.
+  const parts = { request: requestOf(recorded, masking), response: responseOf(recorded, masking) };
+  return {
+    id: recorded.id,
+    world: recorded.world,
+    started_at: new Date(recorded.startedAt).toISOString(),
+    world_time: new Date(recorded.worldTime).toISOString(),
+    duration_ms: recorded.duration === undefined ? null : Math.round(recorded.duration * 1000) / 1000,
+    operation: recorded.operation?.id ?? null,
+    consumer: consumerOf(recorded.headers, recorded.operation),
+    verdict: verdictOfRecorded(recorded),
+    ...withoutSecrets({ correlation_id: recorded.requestId, ...parts, ...remarksOn(recorded, operations) }, masking),
+  };
+}
+
+/** What became of the request. */
+export function verdictOfRecorded({ isDefect, violations, reply }: Recorded): Entry['verdict'] {
+  return verdictOf({ defect: isDefect || undefined, violations, reply });
+}
+
+/** What became of its credentials. */
+export function credentialsOf({ credentials, remarks }: Recorded): Entry['credentials']['verdict'] {
+  return credentials ?? (remarks.refused === undefined ? 'none' : 'refused');
+}
+
+/** The status that was sent; undefined where the connection was cut. */
+export function statusOf({ isDefect, reply, delivery }: Recorded): number | undefined {
+  if (delivery?.cut === 'before') return undefined;
+  return isDefect ? 500 : reply.status;
+}
+
+type Remarks = Pick<Entry, 'credentials' | 'violations' | 'trace' | 'fault' | 'near_misses'>;
+
+function remarksOn(recorded: Recorded, operations: ReadonlySet<string>): Remarks {
+  const { remarks, violations, fault } = recorded;
+  const refused = Array.isArray(remarks.refused) ? remarks.refused.map(String) : [];
+  return {
+    credentials: { verdict: credentialsOf(recorded), reasons: refused },
+    violations: violations.map((violation) => ({ ...violation, names: [...violation.names] })),
+    trace: traceOf(remarks.trace ?? remarks.access),
+    fault: fault ?? null,
+    near_misses: nearMissesOf(recorded, operations),
+  };
+}
+
+function traceOf(trace: unknown): Entry['trace'] {
+  if (!Array.isArray(trace)) return null;
+  return trace.filter(isObject).map(({ check, passed, detail }) => ({
+    check: String(check),
+    passed: passed === true,
+    ...(detail !== undefined && { detail: String(detail) }),
+  }));
+}
+
+function requestOf({ method, target, headers, body }: Recorded, masking: Masking): Entry['request'] {
+  const listed = Object.entries(headers).flatMap(([name, values]) =>
+    [values ?? []].flat().map((value) => [name, value]),
+  );
+  return {
+    method,
+    url: masking.target(target),
+    headers: listed.map(([name = '', value = '']) => ({ name, value: masking.header(name, value) })),
+    ...bodyOf(body, masking),
+  };
+}
+
+function responseOf(recorded: Recorded, masking: Masking): Entry['response'] {
+  const status = statusOf(recorded);
+  if (status === undefined) return null;
+  const reply = recorded.isDefect ? carrierReplies.internalServerError() : recorded.reply;
+  const kept = recorded.method === 'HEAD' ? undefined : (recorded.replyBody ?? bytesOf(reply));
+  const headers = headersOf(recorded, reply, kept);
+  const body = bodyOf(kept ?? { bytes: new Uint8Array(), length: 0 }, masking);
+  return { status, headers: headers.map(({ name, value }) => ({ name, value: masking.header(name, value) })), ...body };
+}
+
+function bytesOf(reply: Reply): KeptBody | undefined {
+  if (reply.body === undefined) return undefined;
+  const bytes = Buffer.from(textOf(reply));
+  return { bytes, length: bytes.length };
+}
+
+/** The headers that are the API's; those of the connection are not known here. */
+function headersOf(
+  { requestId, hint, violations, operation }: Recorded,
+  reply: Reply,
+  body: KeptBody | undefined,
+): Headers {
+  const headers = {
+    'x-request-id': requestId,
+    ...(hint !== undefined && { 'gitlab-stub-hint': hint }),
+    ...(violations.length > 0 && { 'gitlab-stub-violations': violationsHeader(violations) }),
+    ...(body && {
+      'content-type': operation?.replyMediaType ?? 'application/json',
+      'content-length': String(body.length),
+    }),
+    ...Object.fromEntries(Object.entries(reply.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
+  };
+  return Object.entries(headers).map(([name, value]) => ({ name, value }));
+}
+
+/** Bytes that are no text are masked byte by byte, as the text that is in them. */
+function bodyOf({ bytes, length }: KeptBody, masking: Masking): Body {
+  const isText = isUtf8(bytes);
+  const text = Buffer.from(bytes).toString(isText ? 'utf8' : 'latin1');
+  const masked = isText ? masking.body(text) : masking.rest(masking.body(text));
+  return {
+    body: length === 0 ? null : isText ? masked : Buffer.from(masked, 'latin1').toString('base64'),
+    body_encoding: isText ? 'utf-8' : 'base64',
+    body_bytes: length,
+    truncated: length > bodyLimit,
+  };
+}
+
+/** The same with every text looked through. */
+function withoutSecrets<Value>(value: Value, masking: Masking): Value {
+  if (typeof value === 'string') return masking.rest(value) as Value;
+  if (Array.isArray(value)) return value.map((member) => withoutSecrets(member, masking)) as Value;
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, withoutSecrets(member, masking)]),
+  ) as Value;
+}

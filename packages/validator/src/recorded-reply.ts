@@ -1,0 +1,64 @@
+import { isObject, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
+import { mediaTypeOf } from './body.ts';
+import { headerOf } from './credential.ts';
+import type { RecordedBody } from './recorded-body.ts';
+import type { RecordedReply } from './recorded-message.ts';
+import type { ReplyValidator } from './reply-validator.ts';
+import type { Violation } from './violation.ts';
+
+/** What a recorded reply is held against. */
+interface Expected {
+  readonly operation: OperationSummary;
+  readonly definition: JsonObject;
+  readonly validateReply: ReplyValidator;
+  /** Whether the request was `HEAD`, whose reply has no body. */
+  readonly bodiless: boolean;
+}
+
+/** The refusals of whoever carries the message, which are no operation's: 408, 413 and 431. */
+const carrierStatuses: readonly number[] = [408, 413, 431];
+
+/** Finds what is wrong with a recorded reply; what was not recorded is not held against it. */
+export function recordedReplyViolations(
+  reply: RecordedReply,
+  body: RecordedBody,
+  { operation, definition, validateReply, bodiless }: Expected,
+): Violation[] {
+  if (carrierStatuses.includes(reply.status)) return [];
+  const told = recordedMediaType(reply);
+  const mediaType = told ?? (reply.headers === undefined ? operation.replyMediaType : undefined);
+  const headers = namesOf(reply.headers);
+  const parts = { status: reply.status, headers, mediaType, body: body.value };
+  const found = validateReply({ ...parts, bodiless: bodiless || !body.isRecorded });
+  const violations = reply.headers === undefined ? found.filter(({ code }) => code !== 'header') : found;
+  const declared = replyMediaTypes(definition, reply.status);
+  if (body.broken !== undefined && declared && (mediaType === undefined || declared.includes(mediaType)))
+    return [...violations.filter(({ in: place }) => place !== 'body'), malformed(body.broken)];
+  const isOther = !body.isRecorded && told !== undefined && declared !== undefined && !declared.includes(told);
+  return isOther ? [...violations, otherMediaType(told, declared)] : violations;
+}
+
+function namesOf(headers: RecordedReply['headers']): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, [value].flat()[0]]));
+}
+
+function malformed(reason: string): Violation {
+  return { code: 'malformed', in: 'body', pointer: '', names: [], message: `the body cannot be read: ${reason}` };
+}
+
+function otherMediaType(told: string, declared: readonly string[]): Violation {
+  const message = `${told} is not ${declared.join(' or ')}`;
+  return { code: 'media-type', in: 'header', pointer: '/Content-Type', names: [], message };
+}
+
+/** The media types that a definition declares for the body of a reply; undefined where it declares no body. */
+function replyMediaTypes({ responses }: JsonObject, status: number): string[] | undefined {
+  const response = isObject(responses) ? responses[status] : undefined;
+  const content = isObject(response) ? response.content : undefined;
+  return isObject(content) ? Object.keys(content) : undefined;
+}
+
+/** The media type that a recorded reply says it has. */
+function recordedMediaType({ headers, mediaType }: RecordedReply): string | undefined {
+  return mediaTypeOf(headerOf(headers ?? {}, 'content-type') ?? mediaType);
+}
