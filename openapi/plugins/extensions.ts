@@ -26,6 +26,9 @@ const consumers = ['gitlab-shell', 'gitaly', 'geo', 'kas', 'customers-dot', 'ops
 const repeats = ['safe', 'idempotent', 'never'];
 const tiers = ['free', 'premium', 'ultimate'];
 
+/** When a client did something: from one release of GitLab to another, both included. */
+const span = { since: isRelease, until: isRelease };
+
 const versioned: readonly Place[] = [
   'operation',
   'parameter',
@@ -51,12 +54,24 @@ export const extensions: Readonly<Record<string, Extension>> = {
     accepts: isListOf(isOneOf(consumers)),
   },
   'x-gitlab-source': {
-    on: ['operation'],
+    on: ['operation', 'security scheme'],
     write:
       `a list of {documentation: '${editions.at(-1)}', heading: …} and ` +
       '{repository: owner/name, path: …, commit: …} (or tag: … in place of commit)',
     accepts: isListOf((value) => isMapping(value) && (isDocumentation(value) || isPublicFile(value))),
   },
+  'x-gitlab-documented': {
+    on: ['operation'],
+    write: "a list of {since: '14.2', consumer: gitaly} and {since: '14.2', says: …}",
+    accepts: isListOf((value) => isMapping(value) && isStatement(value)),
+  },
+  'x-gitlab-sent-by': clients(['property', 'parameter', 'security scheme'], {
+    ...span,
+    then: isOneOf(['unknown']),
+    always: isTrue,
+    never: isTrue,
+  }),
+  'x-gitlab-read-by': clients(['property', 'response'], { ...span, needed: isBoolean }),
   'x-gitlab-repeat': oneOf(['operation'], repeats),
   'x-gitlab-tier': oneOf(['operation'], tiers),
   'x-gitlab-lenient': flag(['operation']),
@@ -76,6 +91,23 @@ function flag(on: readonly Place[]): Extension {
   return { on, write: 'true, or leave it out', accepts: (value) => value === true };
 }
 
+/** Facts about those who call, by their names. */
+function clients(on: readonly Place[], facts: Readonly<Record<string, (value: unknown) => boolean>>): Extension {
+  const isFact = (fact: unknown) =>
+    isMapping(fact) && Object.entries(fact).every(([name, value]) => Object.hasOwn(facts, name) && facts[name]?.(value));
+  const accepts = (value: unknown) =>
+    isMapping(value) && Object.entries(value).every(([name, fact]) => consumers.includes(name) && isFact(fact));
+  return { on, write: `{kas: {…}}, with any of ${Object.keys(facts).join(', ')} for each consumer`, accepts };
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true;
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
 function isOneOf(values: readonly string[]) {
   return (value: unknown) => values.some((known) => known === value);
 }
@@ -87,6 +119,11 @@ function isListOf(accepts: (value: unknown) => boolean) {
 
 function isDocumentation(source: Mapping): boolean {
   return hasKeys(source, 'documentation', 'heading') && isRelease(source.documentation) && isText(source.heading);
+}
+
+function isStatement(said: Mapping): boolean {
+  if (!isRelease(said.since)) return false;
+  return hasKeys(said, 'since', 'says') ? isText(said.says) : hasKeys(said, 'since', 'consumer') && isOneOf(consumers)(said.consumer);
 }
 
 function isPublicFile(source: Mapping): boolean {

@@ -6,6 +6,7 @@ import { lintContracts } from './lint-contracts.ts';
 
 const since = { 'x-gitlab-since': '15.3' };
 const sensitive = { 'x-gitlab-sensitive': true };
+const sentBy = { kas: { since: '13.12', until: '15.2', always: true }, gitaly: { never: true } };
 const documentation = { documentation: '15.6', heading: 'Instance information' };
 const publicFile = { repository: 'gitlabhq/gitlabhq', path: 'lib/api/internal/base.rb', commit: '05f0ebba' };
 
@@ -18,6 +19,10 @@ const { clean, misplaced, invalid } = lintContracts('known-extensions', {
       'x-gitlab-introduced': '9.5',
       'x-gitlab-consumers': ['gitlab-shell', 'gitaly'],
       'x-gitlab-source': [documentation, publicFile, { ...publicFile, commit: undefined, tag: 'v14.1.1' }],
+      'x-gitlab-documented': [
+        { since: '14.2', consumer: 'gitaly' },
+        { since: '14.2', says: 'Calls are limited.' },
+      ],
       'x-gitlab-repeat': 'never',
       'x-gitlab-tier': 'ultimate',
       'x-gitlab-lenient': true,
@@ -26,6 +31,7 @@ const { clean, misplaced, invalid } = lintContracts('known-extensions', {
       responses: {
         '200': {
           ...since,
+          'x-gitlab-read-by': { gitaly: {} },
           headers: { Token: { ...since, ...sensitive } },
           content: {
             'application/json': { ...since, examples: { documented: { ...since, value: { 'x-gitlab-any': 1 } } } },
@@ -35,7 +41,7 @@ const { clean, misplaced, invalid } = lintContracts('known-extensions', {
     },
     {
       properties: {
-        token: { type: 'string', ...since, ...sensitive },
+        token: { type: 'string', ...since, ...sensitive, 'x-gitlab-sent-by': sentBy },
         id: { $ref: '#/components/schemas/Id', ...since },
         protocol: { enum: ['ssh'], 'x-gitlab-case-insensitive': true },
         allOf: { type: 'string', ...since },
@@ -61,7 +67,10 @@ const { clean, misplaced, invalid } = lintContracts('known-extensions', {
       'x-gitlab-introduced': '15.03',
       'x-gitlab-consumers': ['gitlab-shell', 'rails'],
       'x-gitlab-source': [{ ...publicFile, tag: 'v1' }],
+      'x-gitlab-documented': [{ since: '14.2' }],
       'x-gitlab-repeat': ['safe'],
+      parameters: [{ name: 'key', in: 'query', 'x-gitlab-sent-by': { kas: { needed: true } } }],
+      responses: { '200': { 'x-gitlab-read-by': { rails: {} } } },
       'x-gitlab-tier': 'gold',
       'x-gitlab-lenient': false,
     },
@@ -76,7 +85,7 @@ test('takes every extension in every place it has', () => {
 test('says which extensions there are, and where each stands', () => {
   expect(misplaced).toMatchInlineSnapshot(`
     [
-      "openapi.yaml#/paths/~1check/get/x-gitlab-owner: \`x-gitlab-owner\` is no extension of this contract; write one of x-gitlab-since, x-gitlab-until, x-gitlab-deprecated-since, x-gitlab-required-until, x-gitlab-introduced, x-gitlab-consumers, x-gitlab-source, x-gitlab-repeat, x-gitlab-tier, x-gitlab-lenient, x-gitlab-sensitive, x-gitlab-case-insensitive.",
+      "openapi.yaml#/paths/~1check/get/x-gitlab-owner: \`x-gitlab-owner\` is no extension of this contract; write one of x-gitlab-since, x-gitlab-until, x-gitlab-deprecated-since, x-gitlab-required-until, x-gitlab-introduced, x-gitlab-consumers, x-gitlab-source, x-gitlab-documented, x-gitlab-sent-by, x-gitlab-read-by, x-gitlab-repeat, x-gitlab-tier, x-gitlab-lenient, x-gitlab-sensitive, x-gitlab-case-insensitive.",
       "openapi.yaml#/paths/~1check/get/x-gitlab-sensitive: \`x-gitlab-sensitive\` does nothing here; write it only on: property, parameter, header, security scheme.",
       "openapi.yaml#/paths/~1check/get/requestBody/x-gitlab-since: \`x-gitlab-since\` does nothing here; write it only on: operation, parameter, property, response, media type, header, named example, security scheme, member of \`allOf\` or \`anyOf\`.",
       "openapi.yaml#/components/schemas/Item/x-gitlab-since: \`x-gitlab-since\` does nothing here; write it only on: operation, parameter, property, response, media type, header, named example, security scheme, member of \`allOf\` or \`anyOf\`.",

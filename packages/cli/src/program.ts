@@ -1,18 +1,21 @@
 import { UnknownReleaseError } from '@gitlab-internal-api/contract';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { addCheck } from './check.ts';
 import { forgiveClosedPipe, warn } from './output.ts';
 import { addServe } from './serve.ts';
 import { addSpec } from './spec.ts';
+import { addToken } from './token/token.ts';
 import { UserError } from './user-error.ts';
 
-/** Runs the command line; what it returns is the exit status: 0, 2 for a mistake of the user's, 1 for one of ours. */
+/** Runs the command line; what it returns is the exit status: the command's own, 2 for a mistake of the user's, 1 for one of ours. */
 export async function runProgram(words: readonly string[]): Promise<number> {
   forgiveClosedPipe(process.stdout);
   forgiveClosedPipe(process.stderr);
   try {
     await program().parseAsync(words, { from: 'user' });
-    return 0;
+    // A command whose answer is no has set it.
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     return report(error);
   }
@@ -31,7 +34,9 @@ function program(): Command {
       outputError: (text, write) => write(onOneLine(text)),
     });
   addServe(root);
+  addCheck(root);
   addSpec(root);
+  addToken(root);
   return root;
 }
 

@@ -22,7 +22,7 @@ type Variable = 'GITLAB_SHELL_SECRET' | 'GITLAB_KAS_SECRET';
 
 /** Reads the secrets that the flags name, else those of the environment. */
 export function readSecrets(
-  { shellSecretFile, kasSecretFile }: ServeFlags,
+  { shellSecretFile, kasSecretFile }: Pick<ServeFlags, 'shellSecretFile' | 'kasSecretFile'>,
   environment: NodeJS.ProcessEnv,
 ): GivenSecrets {
   const shell = readSecret('shell', shellSecretFile, 'GITLAB_SHELL_SECRET', environment);

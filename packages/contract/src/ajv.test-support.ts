@@ -9,6 +9,8 @@ const annotations = [
   'x-gitlab-until',
   'x-gitlab-deprecated-since',
   'x-gitlab-required-until',
+  'x-gitlab-sent-by',
+  'x-gitlab-read-by',
   'x-gitlab-sensitive',
   'x-gitlab-case-insensitive',
 ];

@@ -9,6 +9,8 @@ export {
   methods,
   withoutReferences,
 } from './document.ts';
+export { changesBetween, type ReleaseChanges } from './changes/between.ts';
+export { type Change, changeText, type OperationChanges, type Verdict } from './changes/change.ts';
 export { loadControl, loadDocument, loadSource } from './load.ts';
 export type {
   ControlInput,

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
@@ -9,14 +8,16 @@ import { type Document, dereference, isObject, type Json, type JsonObject } from
 import { allOperations } from './operation.ts';
 import { editions } from './release.ts';
 
+/** What another package gets that has the contract installed. */
+const load = createRequire(new URL('../../server/package.json', import.meta.url));
+
 /** Ajv knows `nullable` as OpenAPI 3.0 means it: beside a `type`. */
 const schemasOf30 = newAjv({});
 const textsOf30 = newAjv({ coerceTypes: true });
 
 describe.each(editions)('In OpenAPI 3.0, %s', (edition) => {
   const contract = loadWhole(edition);
-  const file = join(import.meta.dirname, '..', 'generated', edition, 'openapi-3.0.json');
-  const written: Document = JSON.parse(readFileSync(file, 'utf8'));
+  const written: Document = load(`@gitlab-internal-api/contract/${edition}/openapi-3.0.json`);
   const converted = dereference(written);
   const ids = allOperations(contract).map(({ id }) => id);
 

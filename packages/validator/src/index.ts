@@ -23,8 +23,8 @@ export { type CheckedExchange, type Lanes, RecordedTraffic } from './recorded-ex
 export type { RecordedReply, RecordedRequest } from './recorded-message.ts';
 export { createSchemaValidator } from './recorded-schema.ts';
 export type { Reply } from './reply.ts';
-export { parseRubyDate } from './ruby-date.ts';
 export { nearestOperation, Routes } from './route.ts';
+export { parseRubyDate } from './ruby-date.ts';
 export { rubyInspect } from './ruby-inspect.ts';
 export type { Place, Violation, ViolationCode } from './violation.ts';
 export { violationsHeader } from './violations-header.ts';

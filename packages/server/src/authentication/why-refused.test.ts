@@ -1,15 +1,11 @@
 import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { call, kasJwt, kasSecret, type Sent, shellJwt, shellSecret } from '../requests.test-support.ts';
+import { call, kasSecret, shellJwt, shellSecret } from '../requests.test-support.ts';
 import { startStub } from '../start-stub.ts';
-import { defaultWorld } from '../world/default.ts';
+import { reasons } from './explained.test-support.ts';
 
 const check = 'GET /api/v4/internal/check';
 const usage = 'POST /api/v4/internal/kubernetes/usage_metrics';
-const agentInfo = 'GET /api/v4/internal/kubernetes/agent_info';
-const subscription = 'GET /api/v4/namespaces/1234/gitlab_subscription';
-const scimUsers = 'GET /api/scim/v2/groups/test_group/Users';
-const errorTracking = 'POST /api/v4/internal/error_tracking/allowed?project_id=111&public_key=x';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -23,51 +19,6 @@ const unsigned = (header: object, claims: object) =>
 
 /** A secret whose Base64 holds letters of which the alphabet of URLs has others. */
 const odd = 'odd>>>???secret';
-
-const other = { id: 600, path: 'other', scim: { token: 'scim-other-token' } };
-
-const base = defaultWorld();
-
-const world = {
-  ...base,
-  namespaces: [...(base.namespaces ?? []), other],
-  users: (base.users ?? []).map((user) =>
-    user.username === 'owner'
-      ? {
-          ...user,
-          tokens: [
-            { token: 'old-token', expires_at: '2020-01-01' },
-            { token: 'reading-token', scopes: ['read_api' as const] },
-          ],
-        }
-      : user.username === 'blocked'
-        ? { ...user, tokens: [{ token: 'blocked-token' }] }
-        : user,
-  ),
-};
-
-interface Told {
-  readonly status: number;
-  readonly explanation: string;
-}
-
-async function explain(line: string, { headers, ...sent }: Sent, options: Parameters<typeof startStub>[0] = {}) {
-  await using stub = await startStub({ world, ...options });
-  const reply = await call(stub, line, { ...sent, headers: { ...headers, Prefer: 'explain' } });
-  const explanation = reply.headers.get('Gitlab-Stub-Explain') ?? '';
-  // No sentence shows what was presented.
-  for (const value of [...Object.values(headers ?? {}), shellSecret, kasSecret])
-    if (value.trim().length > 8) expect(explanation).not.toContain(value.trim());
-  const told: Told = { status: reply.status, explanation };
-  return told;
-}
-
-/** The reasons of a refusal alone. */
-async function reasons(line: string, sent: Sent, options?: Parameters<typeof startStub>[0]): Promise<string> {
-  const { status, explanation } = await explain(line, sent, options);
-  expect(status).toBe(401);
-  return /^credential is accepted: no \((.*)\)$/.exec(explanation)?.[1] ?? explanation;
-}
 
 describe('The shared secret is refused because it is', () => {
   test.each<[string, string, string]>([
@@ -225,115 +176,6 @@ test.each<[string, string | Uint8Array, string]>([
 ])('A token of kas is refused because it is signed with %s', async (_what, key, reason) => {
   const headers = { 'Gitlab-Kas-Api-Request': await signed('gitlab-kas', key) };
   expect(await reasons(usage, { json: {}, headers })).toBe(`GitlabKasJwt: ${reason}`);
-});
-
-describe('An opaque token is refused because', () => {
-  test('there is no token of an agent beside that of kas, or that of somebody else', async () => {
-    const kas = { 'Gitlab-Kas-Api-Request': await kasJwt() };
-    expect(await reasons(agentInfo, { headers: kas })).toBe('AgentToken: missing');
-    expect(await reasons(agentInfo, { headers: { ...kas, Authorization: 'Bearer admin-dev-token' } })).toBe(
-      'AgentToken: this is the personal access token of root; wanted is the token of an agent',
-    );
-    expect(await reasons(agentInfo, { headers: { ...kas, Authorization: 'agent-dev-token' } })).toBe(
-      'AgentToken: missing, Authorization holds the token of agent 1 (production), but not as Bearer',
-    );
-  });
-
-  test.each<[string, string, Record<string, string>, string]>([
-    [
-      'it expired',
-      subscription,
-      { 'PRIVATE-TOKEN': 'old-token' },
-      'PrivateToken: the personal access token of owner expired on 2020-01-01; in this world it is \\d{4}-\\d\\d-\\d\\d',
-    ],
-    [
-      'its user is blocked',
-      subscription,
-      { 'PRIVATE-TOKEN': 'blocked-token' },
-      'PrivateToken: the personal access token of blocked is good, but the user is blocked',
-    ],
-    [
-      'nobody has it',
-      subscription,
-      { 'PRIVATE-TOKEN': 'nobody' },
-      'PrivateToken: no user has this personal access token',
-    ],
-    [
-      'it is in quotes',
-      subscription,
-      { 'PRIVATE-TOKEN': '"admin-dev-token"' },
-      'PrivateToken: this is the personal access token of root with quotes, white space or a word around it; wanted is a personal access token',
-    ],
-    [
-      'it is that of another group',
-      scimUsers,
-      { Authorization: 'Bearer scim-other-token' },
-      'ScimToken: this is the SCIM token of group other; wanted is the SCIM token of group test_group',
-    ],
-    [
-      'it is no SCIM token',
-      scimUsers,
-      { Authorization: 'Bearer unknown' },
-      'ScimToken: not the SCIM token of group test_group, and of no other group',
-    ],
-    [
-      'it is that of an agent',
-      errorTracking,
-      { 'Gitlab-Error-Tracking-Token': 'agent-dev-token' },
-      'ErrorTrackingToken: this is the token of agent 1 (production); wanted is the token of the error tracking service',
-    ],
-  ])('%s', async (_why, line, headers, reason) => {
-    expect(await reasons(line, { headers })).toMatch(new RegExp(`^${reason.replaceAll(/[()]/g, '\\$&')}$`));
-  });
-
-  test.each([
-    [
-      'it may only read',
-      'PUT /api/v4/namespaces/1234/gitlab_subscription',
-      'reading-token',
-      'the personal access token of owner has the scopes read_api; updateSubscription wants api',
-    ],
-    [
-      'its user is no administrator',
-      'DELETE /api/v4/internal/upcoming_reconciliations?namespace_id=22',
-      'developer-dev-token',
-      'the personal access token of developer is good, but deleteUpcomingReconciliation is for administrators',
-    ],
-    [
-      'its user is neither owner nor administrator',
-      subscription,
-      'developer-dev-token',
-      'developer is neither an administrator nor, where that is enough, an owner of the namespace',
-    ],
-  ])('%s', async (_why, line, token, reason) => {
-    const { status, explanation } = await explain(line, { headers: { 'PRIVATE-TOKEN': token } });
-    expect(status).toBe(403);
-    expect(explanation).toContain(`caller may do this: no (${reason})`);
-  });
-});
-
-describe('A credential in the wrong place is named:', () => {
-  test.each<[string, Record<string, string>, string]>([
-    [
-      'a misspelt header',
-      { 'Gitlab-Shell-Shared-Secret': base64(shellSecret) },
-      'there is a header gitlab-shell-shared-secret; is Gitlab-Shared-Secret meant?',
-    ],
-    [
-      'that of another family',
-      { 'PRIVATE-TOKEN': 'admin-dev-token' },
-      'the header PRIVATE-TOKEN is there with the personal access token of root, but checkInstance does not look at it in this release',
-    ],
-    [
-      'that of a Geo node',
-      { Authorization: 'GL-Geo key:token' },
-      'Authorization holds the credential of a Geo node (GL-Geo), which only the endpoints of Geo take',
-    ],
-  ])('%s', async (_what, headers, remark) => {
-    expect(await reasons(check, { headers })).toBe(
-      `no credential: checkInstance looks at the header Gitlab-Shared-Secret, or at the parameter secret_token, or at the header Gitlab-Shell-Api-Request, ${remark}`,
-    );
-  });
 });
 
 test('Without a secret in the world that is the reason', async () => {

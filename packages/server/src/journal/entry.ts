@@ -41,7 +41,8 @@ export function verdictOfRecorded({ isDefect, violations, reply }: Recorded): En
 
 /** What became of its credentials. */
 export function credentialsOf({ credentials, remarks }: Recorded): Entry['credentials']['verdict'] {
-  return credentials ?? (remarks.refused === undefined ? 'none' : 'refused');
+  // A handler refuses, too: a user who has no right to what the token may do.
+  return remarks.refused === undefined ? (credentials ?? 'none') : 'refused';
 }
 
 /** The status that was sent; undefined where the connection was cut. */
@@ -58,7 +59,7 @@ function remarksOn(recorded: Recorded, operations: ReadonlySet<string>): Remarks
   return {
     credentials: { verdict: credentialsOf(recorded), reasons: refused },
     violations: violations.map((violation) => ({ ...violation, names: [...violation.names] })),
-    trace: traceOf(remarks.trace ?? remarks.access),
+    trace: traceOf(remarks.trace),
     fault: fault ?? null,
     near_misses: nearMissesOf(recorded, operations),
   };
@@ -133,12 +134,17 @@ function bodyOf({ bytes, length }: KeptBody, masking: Masking): Body {
   };
 }
 
+/** Members with words of our own or of HTTP, which stay what they are even if somebody's secret is the same word. */
+const words: ReadonlySet<string> = new Set(['method', 'name', 'body_encoding', 'verdict', 'code', 'in']);
+
 /** The same with every text looked through. */
 function withoutSecrets<Value>(value: Value, masking: Masking): Value {
   if (typeof value === 'string') return masking.rest(value) as Value;
   if (Array.isArray(value)) return value.map((member) => withoutSecrets(member, masking)) as Value;
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, withoutSecrets(member, masking)]),
-  ) as Value;
+  const members = Object.entries(value).map(([key, member]) => [
+    key,
+    words.has(key) ? member : withoutSecrets(member, masking),
+  ]);
+  return Object.fromEntries(members);
 }

@@ -57,6 +57,15 @@ describe('The journal', () => {
     expect(invalid).toMatchObject({ verdict: 'invalid', violations: [{ code: 'missing', names: ['action'] }] });
     expect(allowed?.trace?.length).toBeGreaterThan(3);
     expect(allowed?.trace?.every(({ check, passed }) => check !== '' && passed)).toBe(true);
+    expect(allowed?.trace).toContainEqual({
+      check: expect.stringMatching(/key/),
+      passed: true,
+      detail: expect.stringMatching(/key 11/),
+    });
+    await call(stub, 'POST /api/v4/namespaces/1234/minutes', { as: 'developer', json: { packs: [] } });
+    expect((await stub.journal.entries()).at(-1)).toMatchObject({
+      credentials: { verdict: 'refused', reasons: [expect.any(String)] },
+    });
   });
 
   test('has what reached no operation, with what it probably meant', async () => {

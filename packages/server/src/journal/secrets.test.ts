@@ -130,6 +130,18 @@ test('No credential that was sent, and none that was given out, is in the journa
   }
 });
 
+test('A secret that is a word of the journal does not break it', async () => {
+  await using stub = await startStub();
+  for (const secret of ['accepted', 'authorization', 'GET /api/v4', 'application/json'])
+    await call(stub, `GET /api/v4/internal/check?secret_token=${encodeURIComponent(secret)}&private_token=accepted`, {
+      as: 'shell',
+      headers: { Authorization: 'Bearer authorization' },
+    });
+  const { status, body } = await call(stub, 'GET /-/worlds/default/journal');
+  expect(status).toBe(200);
+  expect(body.entries).toMatchObject([{ request: { method: 'GET' }, credentials: { verdict: 'refused' } }, {}, {}, {}]);
+});
+
 test('What is no secret stays as it was', async () => {
   await using stub = await startStub();
   const json = `{ "gl_repository" : "project-7",  "secret_token":"${shellSecret}", "x": [1, null] }`;
