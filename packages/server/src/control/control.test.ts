@@ -103,6 +103,8 @@ test('measures requests by operation, consumer, status and verdict', async () =>
     .filter((line) => line.startsWith('gitlab_stub_requests_total{'));
   const line = (operation: string, consumer: string, status: number, verdict: string, count = 1) =>
     `gitlab_stub_requests_total{operation="${operation}",consumer="${consumer}",status="${status}",verdict="${verdict}"} ${count}`;
+  expect(body).toContain('gitlab_stub_database_up 1\n');
+  expect(body).toContain('gitlab_stub_worlds 1\n');
   expect(counted).toEqual([
     line('checkInstance', 'gitlab-shell', 200, 'valid', 2),
     line('checkInstance', 'gitlab-shell', 401, 'refused'),

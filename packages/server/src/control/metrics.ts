@@ -3,6 +3,13 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { consumerOf } from '../consumer.ts';
 import type { Connections } from '../store/engines/engine.ts';
 
+/** How the store is at the moment. */
+export interface StoreState {
+  readonly connections: Connections | undefined;
+  /** How many worlds it holds; undefined where the database does not answer. */
+  readonly worlds: number | undefined;
+}
+
 /** What the server measures of the requests to the API, for Prometheus. */
 export class Metrics {
   readonly #registry = new Registry();
@@ -10,6 +17,8 @@ export class Metrics {
   readonly #faults: Counter<'operation' | 'fault'>;
   readonly #durations: Histogram<'operation'>;
   readonly #connections: Gauge<'state'>;
+  readonly #up: Gauge;
+  readonly #worlds: Gauge;
 
   constructor() {
     const registers = [this.#registry];
@@ -38,6 +47,8 @@ export class Metrics {
       labelNames: ['state'],
       registers,
     });
+    this.#up = new Gauge({ name: 'gitlab_stub_database_up', help: 'Whether the database answers.', registers });
+    this.#worlds = new Gauge({ name: 'gitlab_stub_worlds', help: 'Worlds in the database.', registers });
   }
 
   /** Counts an exchange. */
@@ -51,8 +62,10 @@ export class Metrics {
   }
 
   /** Everything so far in Prometheus' text format. */
-  text(connections: Connections | undefined): Promise<string> {
+  text({ connections, worlds }: StoreState): Promise<string> {
     for (const [state, count] of Object.entries(connections ?? {})) this.#connections.set({ state }, count);
+    this.#up.set(worlds === undefined ? 0 : 1);
+    if (worlds !== undefined) this.#worlds.set(worlds);
     return this.#registry.metrics();
   }
 

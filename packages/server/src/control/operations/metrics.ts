@@ -1,10 +1,12 @@
 import type { ControlReply } from '@gitlab-internal-api/contract';
 import type { ControlContext } from '../handler.ts';
 
-/** Answers what was measured so far. */
+/** Answers what was measured so far, also while the database is away. */
 export async function getMetrics(
   _input: unknown,
-  { metrics, connections }: ControlContext,
+  { metrics, connections, worlds, isDatabaseThere }: ControlContext,
 ): Promise<ControlReply<'getMetrics'>> {
-  return { status: 200, headers: { 'Content-Type': metrics.contentType }, body: await metrics.text(connections()) };
+  const count = (await isDatabaseThere()) ? (await worlds.names()).length : undefined;
+  const text = await metrics.text({ connections: connections(), worlds: count });
+  return { status: 200, headers: { 'Content-Type': metrics.contentType }, body: text };
 }
