@@ -12,6 +12,7 @@ const parts: Part[] = [
   { name: 'lint', run: command('node', 'scripts/lint.ts') },
   { name: 'typecheck', run: command('pnpm', 'typecheck') },
   { name: 'knip', run: command('knip', '--config', '.config/knip.json', '--treat-config-hints-as-errors') },
+  { name: 'clients elsewhere', run: command('node', 'scripts/test-elsewhere.ts') },
   { name: 'package graph', run: graphPointsDown },
   { name: 'generate changes nothing', run: generatedIsCurrent },
   { name: 'README', run: readmeIsTrue },

@@ -21,7 +21,7 @@ for (const edition of editions) {
 writeDocument(source, 'source');
 writeOperations(source);
 writeRouter(source);
-writeClient(source);
 await Promise.all(types);
+writeClient(source);
 removeStale();
 requireOneStem(source);

@@ -1,3 +1,12 @@
+export { changesBetween, type ReleaseChanges } from './changes/between.ts';
+export {
+  type Change,
+  changeText,
+  isBreaking,
+  type OperationChanges,
+  type Verdict,
+  verdictText,
+} from './changes/change.ts';
 export {
   at,
   type Document,
@@ -9,8 +18,6 @@ export {
   methods,
   withoutReferences,
 } from './document.ts';
-export { changesBetween, type ReleaseChanges } from './changes/between.ts';
-export { type Change, changeText, type OperationChanges, type Verdict } from './changes/change.ts';
 export { loadControl, loadDocument, loadSource } from './load.ts';
 export type {
   ControlInput,

@@ -2,8 +2,8 @@ import { type Document, isObject, type Json, type JsonObject } from '../document
 import { allOperations } from '../operation.ts';
 import { project } from '../projection.ts';
 import { compareReleases, type Release } from '../release.ts';
-import { boundariesBetween } from './boundaries.ts';
-import { type Change, changeText, type ConsumerVerdicts, type OperationChanges } from './change.ts';
+import { boundariesBetween, isRelease } from './boundaries.ts';
+import { type Change, type ConsumerVerdicts, changeText, type OperationChanges } from './change.ts';
 import { compareSurfaces, type Difference } from './compare.ts';
 import { judge } from './judge.ts';
 import { type Surface, surfacesOf } from './surface.ts';
@@ -13,8 +13,8 @@ export interface ReleaseChanges {
   readonly from: Release;
   readonly to: Release;
   readonly operations: readonly OperationChanges[];
-  /** How many operations are the same. */
-  readonly unchanged: number;
+  /** The operations that are the same. */
+  readonly unchanged: readonly string[];
 }
 
 /** Tells what changed from one release of the contract to a later one, and for whom that breaks something. */
@@ -22,10 +22,13 @@ export function changesBetween(source: Document, from: Release, to: Release): Re
   const steps = [from, ...boundariesBetween(source, from, to)];
   const known = steps.map((release) => ({ release, surfaces: surfacesOf(project(source, release)) }));
   const ends = [known[0], known.at(-1)];
-  const ids = allOperations(source).map(({ id }) => id).filter((id) => ends.some((step) => step?.surfaces.has(id)));
+  const ids = allOperations(source)
+    .map(({ id }) => id)
+    .filter((id) => ends.some((step) => step?.surfaces.has(id)));
   const all = ids.map((id) => operationChanges({ id, from, to, known }));
   const operations = all.filter(({ changes }) => changes.length > 0);
-  return { from, to, operations, unchanged: all.length - operations.length };
+  const unchanged = all.filter(({ changes }) => changes.length === 0).map(({ operation }) => operation);
+  return { from, to, operations, unchanged };
 }
 
 interface Step {
@@ -45,11 +48,14 @@ function operationChanges({ id, from, to, known }: Question): OperationChanges {
   const [older, newer] = [history[0]?.surface, history.at(-1)?.surface];
   const { method = '', path = '', consumers = [] } = (newer ?? older)?.operation ?? {};
   const changes = [...changesIn(history), ...documentedChanges(newer?.definition, from, to, older !== undefined)];
-  const verdicts = consumers.map((consumer): ConsumerVerdicts => ({
-    consumer,
-    olderClient: judge({ consumer, client: from, server: to }, older, newer),
-    newerClient: judge({ consumer, client: to, server: from }, newer, older),
-  }));
+  const verdicts = consumers.map(
+    (consumer): ConsumerVerdicts => ({
+      consumer,
+      olderClient: judge({ consumer, client: from, server: to }, older, newer),
+      newerClient: judge({ consumer, client: to, server: from }, newer, older),
+    }),
+  );
+  changes.sort((a, b) => compareReleases(a.release, b.release));
   return { operation: id, method: method.toUpperCase(), path, changes, consumers: verdicts };
 }
 
@@ -70,8 +76,11 @@ function changesIn(history: History): Change[] {
 }
 
 function toChange({ kind, before, after }: Difference, release: Release): Change {
-  const { subject = 'operation', name = '', status } = after ?? before ?? {};
-  return { subject, name, ...(status !== undefined && { status }), kind, release };
+  const { subject = 'operation', name = '', status, node } = after ?? before ?? {};
+  const introduced = kind === 'added' ? node?.['x-gitlab-introduced'] : undefined;
+  const isEarlier = typeof introduced === 'string' && isRelease(introduced);
+  const optional = { ...(status !== undefined && { status }), ...(isEarlier && { introduced }) };
+  return { subject, name, kind, release, ...optional };
 }
 
 /** What the documentation of a later release says of an operation, though the operation is the same. */
@@ -81,7 +90,8 @@ function documentedChanges(definition: JsonObject | undefined, from: Release, to
   return said.filter(isObject).flatMap(({ since, consumer, says }): Change[] => {
     const release = since as Release;
     if (compareReleases(release, from) <= 0 || compareReleases(release, to) > 0) return [];
-    const [subject, name] = typeof consumer === 'string' ? (['consumer', consumer] as const) : (['statement', says] as const);
+    const [subject, name] =
+      typeof consumer === 'string' ? (['consumer', consumer] as const) : (['statement', says] as const);
     return [{ subject, name: String(name), kind: 'documented', release }];
   });
 }

@@ -24,7 +24,8 @@ const begins = /^x-gitlab-(?:since|deprecated-since)$/;
 
 const ends = /^x-gitlab-(?:until|required-until)$/;
 
-function isRelease(text: string): text is Release {
+/** Whether a marker's value is a release. */
+export function isRelease(text: string): text is Release {
   return /^\d+\.\d+$/.test(text);
 }
 

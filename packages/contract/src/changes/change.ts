@@ -36,10 +36,14 @@ export interface Change {
   readonly kind: ChangeKind;
   /** The release in which it became so. */
   readonly release: Release;
+  /** When GitLab had an operation first, where its documentation came later. */
+  readonly introduced?: Release;
 }
 
-/** Whether a client works, as far as is known, and why. */
+/** Whether a client made for one release works with a GitLab of another, as far as is known, and why. */
 export interface Verdict {
+  readonly client: Release;
+  readonly server: Release;
   readonly answer: 'works' | 'breaks' | 'unknown';
   readonly reasons: readonly string[];
 }
@@ -63,9 +67,22 @@ export interface OperationChanges {
 }
 
 /** A change in words: `parameter counters added`. */
-export function changeText({ subject, name, status, kind }: Omit<Change, 'release'>): string {
+export function changeText({ subject, name, status, kind, introduced }: Omit<Change, 'release'>): string {
   if (kind === 'documented') return subject === 'consumer' ? `documented: ${name} calls it` : `documented: ${name}`;
   if (subject === 'rule') return `rule ${kind}: ${name}`;
-  const place = subject === 'reply field' ? `${subject} ${name} of ${status}` : `${subject} ${name}`.trim();
-  return `${place} ${kind}`;
+  if (subject === 'reply field') return `field ${name} of reply ${status} ${kind}`;
+  const known = introduced === undefined ? '' : `; in GitLab since ${introduced}`;
+  return `${`${subject} ${name}`.trim()} ${kind}${known}`;
+}
+
+const answers = { works: 'works with', breaks: 'breaks with', unknown: 'is not known to work with' } as const;
+
+/** A verdict in words: `kas made for 14.2 breaks with GitLab 15.5`. */
+export function verdictText(consumer: string, { client, server, answer }: Verdict): string {
+  return `${consumer} made for ${client} ${answers[answer]} GitLab ${server}`;
+}
+
+/** Whether a client that works with the older release stops working with the newer one. */
+export function isBreaking({ consumers }: Pick<OperationChanges, 'consumers'>): boolean {
+  return consumers.some(({ olderClient }) => olderClient.answer === 'breaks');
 }

@@ -31,7 +31,9 @@ function operationItem(before: Surface | undefined, after: Surface | undefined) 
     ...{ subject: 'operation', name: '', required: false, limits: {}, node: definition },
     deprecated: definition.deprecated === true,
   });
-  return before || after ? { ...(before && { before: toItem(before) }), ...(after && { after: toItem(after) }) } : undefined;
+  return before || after
+    ? { ...(before && { before: toItem(before) }), ...(after && { after: toItem(after) }) }
+    : undefined;
 }
 
 type Pair = { readonly before?: Item | undefined; readonly after?: Item | undefined };

@@ -24,10 +24,10 @@ function factOf(facts: Json | undefined, consumer: string): JsonObject | undefin
   return isObject(fact) ? fact : undefined;
 }
 
-/** `then: unknown` says that no source tells what came after `until`. */
-function during({ since, until, then, never }: JsonObject, release: Release): Answer {
+/** `afterwards: unknown` says that no source tells what came after `until`. */
+function during({ since, until, afterwards, never }: JsonObject, release: Release): Answer {
   if (never === true) return 'no';
   if (typeof since === 'string' && compareReleases(release, since) < 0) return 'no';
   if (typeof until !== 'string' || compareReleases(release, until) <= 0) return 'yes';
-  return then === 'unknown' ? 'unknown' : 'no';
+  return afterwards === 'unknown' ? 'unknown' : 'no';
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../document.ts';
 import { compareReleases, type Release } from '../release.ts';
 import type { Verdict } from './change.ts';
-import { type Difference, compareSurfaces } from './compare.ts';
+import { compareSurfaces, type Difference } from './compare.ts';
 import { reads, sends } from './facts.ts';
 import { namesTogether } from './schema-items.ts';
 import type { Item, Surface } from './surface.ts';
@@ -14,23 +14,31 @@ export interface Meeting {
   readonly server: Release;
 }
 
-/** How sure it is that something breaks, and why; nothing, where it works. */
-type Problem = Verdict | undefined;
+/** What is known of one thing that may break; nothing, where it works. */
+type Finding = Pick<Verdict, 'answer' | 'reasons'>;
+
+type Problem = Finding | undefined;
 
 /** Whether a client of an operation works with a GitLab of another release, judged by what it sends and reads. */
 export function judge(meeting: Meeting, own: Surface | undefined, served: Surface | undefined): Verdict {
-  if (!own) return works;
-  if (!served) return missing(meeting, own) ?? works;
+  const { client, server } = meeting;
+  return { client, server, ...worstOf(findingsOf(meeting, own, served)) };
+}
+
+/** Nobody calls what is not there yet. */
+function findingsOf(meeting: Meeting, own: Surface | undefined, served: Surface | undefined): Finding[] {
+  if (!own) return [];
+  if (!served) return [missing(meeting, own)];
   const differences = withoutMembers(compareSurfaces(own, served));
-  const found = [
-    ...differences.map((difference) => problemOf(meeting, difference, own)),
-    credentialProblem(meeting, own, served),
-  ].filter((problem) => problem !== undefined);
-  const breaking = found.filter(({ answer }) => answer === 'breaks');
-  const [first] = breaking.length > 0 ? breaking : found;
-  if (!first) return works;
-  const decisive = breaking.length > 0 ? breaking : found;
-  return { answer: first.answer, reasons: [...new Set(decisive.flatMap(({ reasons }) => reasons))] };
+  const problems = differences.map((difference) => problemOf(meeting, difference, own));
+  return [...problems, credentialProblem(meeting, own, served)].filter((problem) => problem !== undefined);
+}
+
+/** One thing that breaks is enough, and then the reasons are those that are sure. */
+function worstOf(findings: readonly Finding[]): Finding {
+  const answer = (['breaks', 'unknown'] as const).find((bad) => findings.some((finding) => finding.answer === bad));
+  const decisive = findings.filter((finding) => finding.answer === (answer ?? 'works'));
+  return { answer: answer ?? 'works', reasons: [...new Set(decisive.flatMap(({ reasons }) => reasons))] };
 }
 
 /** What holds for an object holds for all that came or went with it. */
@@ -41,22 +49,24 @@ function withoutMembers(differences: readonly Difference[]): Difference[] {
   return differences.filter((difference) => !names.some((object) => isWithin(nameOf(difference), object)));
 }
 
-const works: Verdict = { answer: 'works', reasons: [] };
+const breaks = (reason: string): Finding => ({ answer: 'breaks', reasons: [reason] });
 
-const breaks = (reason: string): Verdict => ({ answer: 'breaks', reasons: [reason] });
-
-const unknown = (reason: string): Verdict => ({ answer: 'unknown', reasons: [reason] });
+const unknown = (reason: string): Finding => ({ answer: 'unknown', reasons: [reason] });
 
 /** GitLab has had some operations for longer than its documentation, and so the contract, lists them. */
-function missing({ server }: Meeting, { definition }: Surface): Problem {
+function missing({ server }: Meeting, { definition }: Surface): Finding {
   const { 'x-gitlab-since': since, 'x-gitlab-until': until, 'x-gitlab-introduced': introduced } = definition;
   const isGone = typeof until === 'string' && compareReleases(server, until) > 0;
   if (isGone) return breaks(`GitLab has it up to ${until}, and answers 404 from then on.`);
   if (typeof introduced !== 'string') {
     return unknown(`It is documented since ${since}; no source tells since when GitLab has had it.`);
   }
-  if (compareReleases(introduced, server) > 0) return breaks(`GitLab has it since ${introduced}, and answers 404 before.`);
-  return { answer: 'works', reasons: [`GitLab has had it since ${introduced}, though it is documented since ${since}.`] };
+  if (compareReleases(introduced, server) > 0)
+    return breaks(`GitLab has it since ${introduced}, and answers 404 before.`);
+  return {
+    answer: 'works',
+    reasons: [`GitLab has had it since ${introduced}, though it is documented since ${since}.`],
+  };
 }
 
 function problemOf(meeting: Meeting, difference: Difference, own: Surface): Problem {
@@ -67,14 +77,17 @@ function problemOf(meeting: Meeting, difference: Difference, own: Surface): Prob
   if (item.subject === 'rule') return ruleProblem(meeting, difference, own);
   if (item.subject === 'parameter') return parameterProblem(meeting, difference);
   if (item.subject === 'media type' && difference.kind === 'removed') {
-    return unknown(`GitLab ${meeting.server} does not take ${item.name}; no source tells whether ${meeting.consumer} sends it.`);
+    return unknown(
+      `GitLab ${meeting.server} does not take ${item.name}; no source tells whether ${meeting.consumer} sends it.`,
+    );
   }
   return undefined;
 }
 
 function parameterProblem(meeting: Meeting, { kind, before, after }: Difference): Problem {
   if (kind === 'removed' && before) return ignoredProblem(meeting, before);
-  if (kind === 'made required' || (kind === 'added' && after?.required)) return requiredProblem(meeting, before ?? after);
+  if (kind === 'made required' || (kind === 'added' && after?.required))
+    return requiredProblem(meeting, before ?? after);
   if (kind === 'narrowed' || kind === 'changed') return limitsProblem(meeting, before);
   return undefined;
 }
@@ -130,12 +143,16 @@ function absentProblem({ consumer, client, server }: Meeting, item: Item | undef
 /** Who is known to read a field since some release is known to ignore it before. */
 function unheardProblem({ consumer, client, server }: Meeting, item: Item | undefined): Problem {
   if (reads(item?.node ?? {}, consumer, client).read !== 'unknown') return undefined;
-  return unknown(`GitLab ${server} replies with ${item?.name}; no source tells whether ${consumer} ignores fields that it does not know.`);
+  return unknown(
+    `GitLab ${server} replies with ${item?.name}; no source tells whether ${consumer} ignores fields that it does not know.`,
+  );
 }
 
 function otherValueProblem({ consumer, client, server }: Meeting, item: Item | undefined): Problem {
   if (reads(item?.node ?? {}, consumer, client).read === 'no') return undefined;
-  return unknown(`GitLab ${server} may reply with other values of ${item?.name}; no source tells what ${consumer} does then.`);
+  return unknown(
+    `GitLab ${server} may reply with other values of ${item?.name}; no source tells what ${consumer} does then.`,
+  );
 }
 
 function statusProblem({ consumer, client, server }: Meeting, { kind, after }: Difference): Problem {
@@ -152,7 +169,7 @@ function credentialProblem({ consumer, client, server }: Meeting, own: Surface, 
   if (answers.includes('yes')) return undefined;
   const effect = `GitLab ${server} takes none of the credentials`;
   if (answers.every((answer) => answer === 'no')) return breaks(`${effect} that ${consumer} sends, and answers 401.`);
-  return unknown(`No source tells whether ${consumer} made for ${client} still sends a credential that GitLab ${server} takes.`);
+  return unknown(`No source tells whether it still sends a credential that GitLab ${server} takes.`);
 }
 
 function namesOf(needed: readonly JsonObject[]): string {
