@@ -1,117 +1,38 @@
 // Generated from openapi/ by `pnpm generate`. Do not edit.
-import type { OperationId } from '@gitlab-internal-api/contract';
-import type { Call, OperationFunction } from '../src/call.ts';
+import type * as gitlab13_7 from './13.7.ts';
+import type * as gitlab14_2 from './14.2.ts';
+import type * as gitlab15_5 from './15.5.ts';
+import type * as gitlab15_6 from './15.6.ts';
 import type { Endpoint } from '../src/endpoint.ts';
 
-/** One function per operation. */
-export interface Operations {
-  /** May this actor run this Git command on this repository? */
-  readonly checkGitAccess: OperationFunction<'checkGitAccess'>;
-  /** With which credentials does this actor reach the large files of this project? */
-  readonly authenticateLfs: OperationFunction<'authenticateLfs'>;
-  /** Does GitLab know this SSH key? */
-  readonly findAuthorizedKey: OperationFunction<'findAuthorizedKey'>;
-  /** Who is this? */
-  readonly discoverUser: OperationFunction<'discoverUser'>;
-  /** Is GitLab there, and which release is it? */
-  readonly checkInstance: OperationFunction<'checkInstance'>;
-  /** Give this user new recovery codes, by the method that the documentation names. */
-  readonly regenerateRecoveryCodesByGet: OperationFunction<'regenerateRecoveryCodesByGet'>;
-  /** Give this user new recovery codes for two-factor authentication. */
-  readonly regenerateRecoveryCodes: OperationFunction<'regenerateRecoveryCodes'>;
-  /** Make a personal access token for this user. */
-  readonly createPersonalAccessToken: OperationFunction<'createPersonalAccessToken'>;
-  /** Count a push that is about to be accepted. */
-  readonly preReceive: OperationFunction<'preReceive'>;
-  /** Process a push that a repository has received. */
-  readonly postReceive: OperationFunction<'postReceive'>;
-  /** May errors be reported with this client key? */
-  readonly authenticateErrorTracking: OperationFunction<'authenticateErrorTracking'>;
-  /** Which agent does this token belong to? */
-  readonly getAgentInfo: OperationFunction<'getAgentInfo'>;
-  /** Where does the repository of this project lie? */
-  readonly getAgentProjectInfo: OperationFunction<'getAgentProjectInfo'>;
-  /** Count what the agents have done. */
-  readonly recordAgentUsage: OperationFunction<'recordAgentUsage'>;
-  /** Raise an alert about traffic that a network policy dropped. */
-  readonly createCiliumAlert: OperationFunction<'createCiliumAlert'>;
-  /** Record a vulnerability that a scan of the cluster found. */
-  readonly upsertStarboardVulnerability: OperationFunction<'upsertStarboardVulnerability'>;
-  /** Resolve the vulnerabilities that a scan no longer found. */
-  readonly resolveStarboardVulnerabilities: OperationFunction<'resolveStarboardVulnerabilities'>;
-  /** Which scans do the policies of the agent's project demand? */
-  readonly listScanExecutionPolicies: OperationFunction<'listScanExecutionPolicies'>;
-  /** When is this agent to scan, and which namespaces? */
-  readonly listPolicyConfigurations: OperationFunction<'listPolicyConfigurations'>;
-  /** Which subscription does this namespace have? */
-  readonly getSubscription: OperationFunction<'getSubscription'>;
-  /** Change the subscription of a namespace. */
-  readonly updateSubscription: OperationFunction<'updateSubscription'>;
-  /** Create the subscription of a namespace. */
-  readonly createSubscription: OperationFunction<'createSubscription'>;
-  /** Add packs of CI/CD minutes to a namespace. */
-  readonly createMinutesPacks: OperationFunction<'createMinutesPacks'>;
-  /** Move all packs of CI/CD minutes from one namespace to another. */
-  readonly moveMinutesPacks: OperationFunction<'moveMinutesPacks'>;
-  /** Say when namespaces are reconciled next. */
-  readonly upsertUpcomingReconciliations: OperationFunction<'upsertUpcomingReconciliations'>;
-  /** Say that a namespace is not reconciled any more. */
-  readonly deleteUpcomingReconciliation: OperationFunction<'deleteUpcomingReconciliation'>;
-  /** List the users that the identity provider manages in a group. */
-  readonly listScimUsers: OperationFunction<'listScimUsers'>;
-  /** Create a user in a group, or bring in one who exists. */
-  readonly createScimUser: OperationFunction<'createScimUser'>;
-  /** What does GitLab know of this user? */
-  readonly getScimUser: OperationFunction<'getScimUser'>;
-  /** Remove a user from the group. */
-  readonly deleteScimUser: OperationFunction<'deleteScimUser'>;
-  /** Deactivate or reactivate a user, or change their external UID. */
-  readonly updateScimUser: OperationFunction<'updateScimUser'>;
+/** The types of each edition. */
+export interface Editions {
+  readonly '13.7': { readonly operations: gitlab13_7.operations; readonly paths: gitlab13_7.paths };
+  readonly '14.2': { readonly operations: gitlab14_2.operations; readonly paths: gitlab14_2.paths };
+  readonly '15.5': { readonly operations: gitlab15_5.operations; readonly paths: gitlab15_5.paths };
+  readonly '15.6': { readonly operations: gitlab15_6.operations; readonly paths: gitlab15_6.paths };
 }
 
-/** The functions, each of which hands its input to the one that calls. */
-export const operationsOf = (call: Call): Operations => ({
-  checkGitAccess: (input, options) => call('checkGitAccess', input, options),
-  authenticateLfs: (input, options) => call('authenticateLfs', input, options),
-  findAuthorizedKey: (input, options) => call('findAuthorizedKey', input, options),
-  discoverUser: (input, options) => call('discoverUser', input, options),
-  checkInstance: (input, options) => call('checkInstance', input, options),
-  regenerateRecoveryCodesByGet: (input, options) => call('regenerateRecoveryCodesByGet', input, options),
-  regenerateRecoveryCodes: (input, options) => call('regenerateRecoveryCodes', input, options),
-  createPersonalAccessToken: (input, options) => call('createPersonalAccessToken', input, options),
-  preReceive: (input, options) => call('preReceive', input, options),
-  postReceive: (input, options) => call('postReceive', input, options),
-  authenticateErrorTracking: (input, options) => call('authenticateErrorTracking', input, options),
-  getAgentInfo: (input, options) => call('getAgentInfo', input, options),
-  getAgentProjectInfo: (input, options) => call('getAgentProjectInfo', input, options),
-  recordAgentUsage: (input, options) => call('recordAgentUsage', input, options),
-  createCiliumAlert: (input, options) => call('createCiliumAlert', input, options),
-  upsertStarboardVulnerability: (input, options) => call('upsertStarboardVulnerability', input, options),
-  resolveStarboardVulnerabilities: (input, options) => call('resolveStarboardVulnerabilities', input, options),
-  listScanExecutionPolicies: (input, options) => call('listScanExecutionPolicies', input, options),
-  listPolicyConfigurations: (input, options) => call('listPolicyConfigurations', input, options),
-  getSubscription: (input, options) => call('getSubscription', input, options),
-  updateSubscription: (input, options) => call('updateSubscription', input, options),
-  createSubscription: (input, options) => call('createSubscription', input, options),
-  createMinutesPacks: (input, options) => call('createMinutesPacks', input, options),
-  moveMinutesPacks: (input, options) => call('moveMinutesPacks', input, options),
-  upsertUpcomingReconciliations: (input, options) => call('upsertUpcomingReconciliations', input, options),
-  deleteUpcomingReconciliation: (input, options) => call('deleteUpcomingReconciliation', input, options),
-  listScimUsers: (input, options) => call('listScimUsers', input, options),
-  createScimUser: (input, options) => call('createScimUser', input, options),
-  getScimUser: (input, options) => call('getScimUser', input, options),
-  deleteScimUser: (input, options) => call('deleteScimUser', input, options),
-  updateScimUser: (input, options) => call('updateScimUser', input, options),
-});
+/** The edition of a client that names none. */
+export const latestEdition = '15.6';
+export type LatestEdition = typeof latestEdition;
 
-/** How each operation is called. */
-export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
+/** The editions, the earliest first. */
+export const editions = ['13.7', '14.2', '15.5', '15.6'] as const;
+
+/** The parameters that are dates. */
+export type DateName = 'display_alert_from' | 'end_date' | 'expires_at' | 'next_reconciliation_date' | 'start_date' | 'trial_ends_on' | 'trial_starts_on';
+
+/** How each operation is called, by any edition that has it. */
+export const endpoints = {
   checkGitAccess: {
     method: 'POST',
     path: '/api/v4/internal/allowed',
     mediaType: 'application/json',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 300, 400, 401, 404, 415, 429, 500, 503],
+    repeatable: true,
+    since: { 429: '15.5', shellJwt: '15.5' },
   },
   authenticateLfs: {
     method: 'POST',
@@ -119,30 +40,39 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 400, 401, 404, 415, 500, 503],
+    repeatable: true,
+    since: { shellJwt: '15.5' },
   },
   findAuthorizedKey: {
     method: 'GET',
     path: '/api/v4/internal/authorized_keys',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 400, 401, 404, 500, 503],
+    repeatable: true,
+    since: { shellJwt: '15.5' },
   },
   discoverUser: {
     method: 'GET',
     path: '/api/v4/internal/discover',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 400, 401, 500, 503],
+    repeatable: true,
+    since: { shellJwt: '15.5' },
   },
   checkInstance: {
     method: 'GET',
     path: '/api/v4/internal/check',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 401, 500, 503],
+    repeatable: true,
+    since: { shellJwt: '15.5' },
   },
   regenerateRecoveryCodesByGet: {
     method: 'GET',
     path: '/api/v4/internal/two_factor_recovery_codes',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 400, 401, 404, 500, 503],
+    since: { shellJwt: '15.5' },
   },
   regenerateRecoveryCodes: {
     method: 'POST',
@@ -150,6 +80,7 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 400, 401, 415, 500, 503],
+    since: { shellJwt: '15.5' },
   },
   createPersonalAccessToken: {
     method: 'POST',
@@ -157,6 +88,7 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 400, 401, 415, 500, 503],
+    since: { shellJwt: '15.5' },
   },
   preReceive: {
     method: 'POST',
@@ -164,6 +96,7 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 400, 401, 415, 500, 503],
+    since: { shellJwt: '15.5' },
   },
   postReceive: {
     method: 'POST',
@@ -171,6 +104,7 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['sharedSecret'], ['shellJwt']],
     statuses: [200, 400, 401, 415, 500, 503],
+    since: { shellJwt: '15.5' },
   },
   authenticateErrorTracking: {
     method: 'POST',
@@ -178,18 +112,22 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['errorTrackingToken'], ['sharedSecret'], ['shellJwt']],
     statuses: [200, 400, 401, 404, 415, 422, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   getAgentInfo: {
     method: 'GET',
     path: '/api/v4/internal/kubernetes/agent_info',
     security: [['kasJwt', 'agentToken']],
     statuses: [200, 401, 404, 500, 503],
+    repeatable: true,
   },
   getAgentProjectInfo: {
     method: 'GET',
     path: '/api/v4/internal/kubernetes/project_info',
     security: [['kasJwt', 'agentToken']],
     statuses: [200, 400, 401, 404, 500, 503],
+    repeatable: true,
   },
   recordAgentUsage: {
     method: 'POST',
@@ -204,6 +142,7 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['kasJwt', 'agentToken']],
     statuses: [200, 400, 401, 403, 404, 415, 500, 503],
+    editions: ['14.2'],
   },
   upsertStarboardVulnerability: {
     method: 'PUT',
@@ -211,6 +150,8 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['kasJwt', 'agentToken']],
     statuses: [200, 400, 401, 403, 404, 415, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   resolveStarboardVulnerabilities: {
     method: 'POST',
@@ -218,24 +159,32 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['kasJwt', 'agentToken']],
     statuses: [200, 400, 401, 403, 404, 415, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   listScanExecutionPolicies: {
     method: 'GET',
     path: '/api/v4/internal/kubernetes/modules/starboard_vulnerability/scan_execution_policies',
     security: [['kasJwt', 'agentToken']],
     statuses: [200, 401, 404, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   listPolicyConfigurations: {
     method: 'GET',
     path: '/api/v4/internal/kubernetes/modules/starboard_vulnerability/policies_configuration',
     security: [['kasJwt', 'agentToken']],
     statuses: [200, 401, 404, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   getSubscription: {
     method: 'GET',
     path: '/api/v4/namespaces/{id}/gitlab_subscription',
     security: [['privateToken']],
     statuses: [200, 401, 403, 404, 500, 503],
+    repeatable: true,
+    editions: ['14.2', '15.5', '15.6'],
   },
   updateSubscription: {
     method: 'PUT',
@@ -243,6 +192,8 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['privateToken']],
     statuses: [200, 400, 401, 403, 404, 415, 500, 503],
+    repeatable: true,
+    editions: ['14.2', '15.5', '15.6'],
   },
   createSubscription: {
     method: 'POST',
@@ -250,6 +201,7 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['privateToken']],
     statuses: [201, 400, 401, 403, 404, 415, 500, 503],
+    editions: ['14.2', '15.5', '15.6'],
   },
   createMinutesPacks: {
     method: 'POST',
@@ -257,12 +209,16 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['privateToken']],
     statuses: [201, 400, 401, 403, 404, 415, 500, 503],
+    repeatable: true,
+    editions: ['14.2', '15.5', '15.6'],
   },
   moveMinutesPacks: {
     method: 'PATCH',
     path: '/api/v4/namespaces/{id}/minutes/move/{target_id}',
     security: [['privateToken']],
     statuses: [202, 400, 401, 403, 404, 500, 503],
+    repeatable: true,
+    editions: ['14.2', '15.5', '15.6'],
   },
   upsertUpcomingReconciliations: {
     method: 'PUT',
@@ -270,18 +226,24 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/json',
     security: [['privateToken']],
     statuses: [200, 400, 401, 403, 415, 500, 503],
+    repeatable: true,
+    editions: ['14.2', '15.5', '15.6'],
   },
   deleteUpcomingReconciliation: {
     method: 'DELETE',
     path: '/api/v4/internal/upcoming_reconciliations',
     security: [['privateToken']],
     statuses: [204, 400, 401, 403, 404, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   listScimUsers: {
     method: 'GET',
     path: '/api/scim/v2/groups/{group_path}/Users',
     security: [['scimToken']],
     statuses: [200, 401, 403, 404, 412, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   createScimUser: {
     method: 'POST',
@@ -289,18 +251,24 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/scim+json',
     security: [['scimToken']],
     statuses: [201, 400, 401, 403, 404, 409, 412, 415, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   getScimUser: {
     method: 'GET',
     path: '/api/scim/v2/groups/{group_path}/Users/{id}',
     security: [['scimToken']],
     statuses: [200, 401, 403, 404, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   deleteScimUser: {
     method: 'DELETE',
     path: '/api/scim/v2/groups/{group_path}/Users/{id}',
     security: [['scimToken']],
     statuses: [204, 401, 403, 404, 412, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
   updateScimUser: {
     method: 'PATCH',
@@ -308,5 +276,7 @@ export const endpoints: Readonly<Record<OperationId, Endpoint>> = {
     mediaType: 'application/scim+json',
     security: [['scimToken']],
     statuses: [204, 400, 401, 403, 404, 412, 415, 500, 503],
+    repeatable: true,
+    editions: ['15.5', '15.6'],
   },
-};
+} as const satisfies Readonly<Record<string, Endpoint>>;

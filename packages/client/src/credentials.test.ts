@@ -19,7 +19,7 @@ const kasKey = 'gitlab-kas-dev-secret-32-bytes!!';
 describe('a shared secret', () => {
   test('is the Base64 of its file, newline and all', async () => {
     expect(await sharedSecret('gitlab-shell-dev-secret\n').header()).toEqual([
-      'Gitlab-Shared-Secret',
+      'gitlab-shared-secret',
       'Z2l0bGFiLXNoZWxsLWRldi1zZWNyZXQK',
     ]);
     expect(await headerValue(sharedSecret('schlüssel'))).toBe(Buffer.from('schlüssel').toString('base64'));
@@ -35,7 +35,7 @@ describe('a token of GitLab Shell', () => {
   test('is signed with the trimmed secret and good for a minute', async () => {
     const [header, token] = await shellJwt(' shell-secret\n', now).header();
     const { payload, protectedHeader } = await verified(token, 'shell-secret');
-    expect(header).toBe('Gitlab-Shell-Api-Request');
+    expect(header).toBe('gitlab-shell-api-request');
     expect(protectedHeader).toEqual({ alg: 'HS256', typ: 'JWT' });
     expect(payload).toEqual({ iss: 'gitlab-shell', iat, exp: iat + 60 });
   });
@@ -60,7 +60,7 @@ describe('a token of the agent server', () => {
   test('is signed with the decoded secret', async () => {
     const [header, token] = await kasJwt(`${btoa(kasKey)}\n`, now).header();
     const { payload } = await verified(token, kasKey);
-    expect(header).toBe('Gitlab-Kas-Api-Request');
+    expect(header).toBe('gitlab-kas-api-request');
     expect(payload).toEqual({ iss: 'gitlab-kas', aud: ['gitlab'], iat, nbf: iat - 5, exp: iat + 30 });
   });
 
@@ -68,17 +68,17 @@ describe('a token of the agent server', () => {
     'cannot be made of %s, which is not the Base64 of 32 bytes',
     async (secret) => {
       await expect(kasJwt(secret).header()).rejects.toThrow(
-        new CredentialError('the secret of kasJwt is not the Base64 of 32 bytes'),
+        new CredentialError('kasJwt is not the Base64 of 32 bytes'),
       );
     },
   );
 });
 
 test.each([
-  { credential: agentToken('t-1\n'), header: ['Authorization', 'Bearer t-1'] },
-  { credential: scimToken('t-1\n'), header: ['Authorization', 'Bearer t-1'] },
-  { credential: privateToken('t-1\n'), header: ['PRIVATE-TOKEN', 't-1'] },
-  { credential: errorTrackingToken('t-1\n'), header: ['Gitlab-Error-Tracking-Token', 't-1'] },
+  { credential: agentToken('t-1\n'), header: ['authorization', 'Bearer t-1'] },
+  { credential: scimToken('t-1\n'), header: ['authorization', 'Bearer t-1'] },
+  { credential: privateToken('t-1\n'), header: ['private-token', 't-1'] },
+  { credential: errorTrackingToken('t-1\n'), header: ['gitlab-error-tracking-token', 't-1'] },
 ])('$credential.name puts the token into its header, without a newline', async ({ credential, header }) => {
   expect(await credential.header()).toEqual(header);
 });
@@ -88,6 +88,13 @@ test('a secret may be fetched before each request', async () => {
   const credential = privateToken(async () => secrets.shift() ?? '');
   expect([await headerValue(credential), await headerValue(credential)]).toEqual(['first', 'second']);
   await expect(credential.header()).rejects.toThrow(new CredentialError('privateToken is empty'));
+});
+
+test('a secret that cannot be fetched is an error of the credential', async () => {
+  const credential = privateToken(() => Promise.reject(new Error('the vault is sealed')));
+  await expect(credential.header()).rejects.toThrow(
+    new CredentialError('privateToken cannot be read: Error: the vault is sealed'),
+  );
 });
 
 test('a token that no header can carry is refused, and not repeated in the message', async () => {

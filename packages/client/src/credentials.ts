@@ -13,11 +13,11 @@ export type CredentialName =
 /** Proves to GitLab who is asking. */
 export interface Credential {
   readonly name: CredentialName;
-  /** The name and the value of the header that carries it, made afresh for each request. */
+  /** The name, in lower case, and the value of the header that carries it, made afresh for each attempt. */
   readonly header: () => Promise<readonly [name: string, value: string]>;
 }
 
-/** A secret, or a function that fetches it before each request. */
+/** A secret, or a function that fetches it before each attempt. */
 export type Secret = string | (() => string | Promise<string>);
 
 /** Tells the time that a token claims; another one than the computer's serves tests. */
@@ -30,14 +30,12 @@ export class CredentialError extends Error {
 
 /** The secret that GitLab shares with GitLab Shell and Gitaly, as its file has it. */
 export function sharedSecret(secret: Secret): Credential {
-  return credential('sharedSecret', 'Gitlab-Shared-Secret', secret, (text) =>
-    btoa(binary(new TextEncoder().encode(text))),
-  );
+  return credential('sharedSecret', 'gitlab-shared-secret', secret, (text) => btoa(binary(text)));
 }
 
 /** A token signed with the secret of GitLab Shell, good for a minute; GitLab takes it since 15.3. */
 export function shellJwt(secret: Secret, now: Now = computerTime): Credential {
-  return credential('shellJwt', 'Gitlab-Shell-Api-Request', secret, (text) => {
+  return credential('shellJwt', 'gitlab-shell-api-request', secret, (text) => {
     const iat = seconds(now());
     return sign({ iss: 'gitlab-shell', iat, exp: iat + 60 }, new TextEncoder().encode(text.trim()));
   });
@@ -45,7 +43,7 @@ export function shellJwt(secret: Secret, now: Now = computerTime): Credential {
 
 /** A token signed with the secret of the agent server, which its file holds as the Base64 of 32 bytes; good for half a minute. */
 export function kasJwt(base64Secret: Secret, now: Now = computerTime): Credential {
-  return credential('kasJwt', 'Gitlab-Kas-Api-Request', base64Secret, (text) => {
+  return credential('kasJwt', 'gitlab-kas-api-request', base64Secret, (text) => {
     const iat = seconds(now());
     return sign({ iss: 'gitlab-kas', aud: ['gitlab'], iat, nbf: iat - 5, exp: iat + 30 }, kasKey(text));
   });
@@ -53,22 +51,22 @@ export function kasJwt(base64Secret: Secret, now: Now = computerTime): Credentia
 
 /** The token of an agent in a cluster, which the agent server passes on. */
 export function agentToken(token: Secret): Credential {
-  return credential('agentToken', 'Authorization', token, bearer);
+  return credential('agentToken', 'authorization', token, bearer);
 }
 
 /** A personal access token, as CustomersDot sends one. */
 export function privateToken(token: Secret): Credential {
-  return credential('privateToken', 'PRIVATE-TOKEN', token, plain);
+  return credential('privateToken', 'private-token', token, plain);
 }
 
 /** The SCIM token of a group. */
 export function scimToken(token: Secret): Credential {
-  return credential('scimToken', 'Authorization', token, bearer);
+  return credential('scimToken', 'authorization', token, bearer);
 }
 
 /** The token of the error tracking service. */
 export function errorTrackingToken(token: Secret): Credential {
-  return credential('errorTrackingToken', 'Gitlab-Error-Tracking-Token', token, plain);
+  return credential('errorTrackingToken', 'gitlab-error-tracking-token', token, plain);
 }
 
 function credential(
@@ -80,7 +78,7 @@ function credential(
   return {
     name,
     header: async () => {
-      const text = typeof secret === 'function' ? await secret() : secret;
+      const text = await read(name, secret);
       if (text.trim() === '') throw new CredentialError(`${name} is empty`);
       const value = await encode(text);
       // fetch would refuse it too, with the secret in its message.
@@ -88,6 +86,15 @@ function credential(
       return [header, value];
     },
   };
+}
+
+async function read(name: CredentialName, secret: Secret): Promise<string> {
+  if (typeof secret === 'string') return secret;
+  try {
+    return await secret();
+  } catch (cause) {
+    throw new CredentialError(`${name} cannot be read: ${cause}`, { cause });
+  }
 }
 
 /** Files end in a newline, tokens do not. */
@@ -107,21 +114,19 @@ function sign(
 }
 
 function kasKey(base64: string): Uint8Array {
-  const key = decodeBase64(base64);
-  if (key?.length !== 32) throw new CredentialError('the secret of kasJwt is not the Base64 of 32 bytes');
-  return key;
-}
-
-function decodeBase64(text: string): Uint8Array | undefined {
+  let text = '';
   try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    text = atob(base64);
   } catch {
-    return undefined;
+    // Said below.
   }
+  if (text.length !== 32) throw new CredentialError('kasJwt is not the Base64 of 32 bytes');
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
-function binary(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+/** The text's bytes in UTF-8, each as a character. */
+function binary(text: string): string {
+  return encodeURIComponent(text).replace(/%(..)/g, (_, byte) => String.fromCharCode(Number.parseInt(byte, 16)));
 }
 
 function seconds(date: Date): number {

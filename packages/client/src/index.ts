@@ -1,6 +1,5 @@
-export type { Operations } from '../generated/operations.ts';
-export type { CallOptions, OperationFunction, RawClient } from './call.ts';
-export { type Client, type ClientOptions, createClient } from './client.ts';
+export type { CallOptions, OperationFunction } from './call.ts';
+export { type Client, type ClientOptions, createClient, type RawClient } from './client.ts';
 export {
   agentToken,
   type Credential,
@@ -15,4 +14,20 @@ export {
   sharedSecret,
   shellJwt,
 } from './credentials.ts';
-export type { DeclaredReply, ReplyHeaders, Result, UndeclaredReply } from './result.ts';
+export type { Edition } from './endpoint.ts';
+export type { AttemptEvent, OnAttempt } from './hook.ts';
+export type { Input, OperationId } from './messages.ts';
+export type {
+  Aborted,
+  AnyResult,
+  CallFacts,
+  Failure,
+  ReplyHeaders,
+  Result,
+  Timeout,
+  TransportError,
+  UndeclaredReply,
+} from './result.ts';
+export type { Retry, RetryOptions } from './retry.ts';
+export type { Timeouts } from './timeouts.ts';
+export { GitlabApiError, type SuccessBody, unwrap } from './unwrap.ts';

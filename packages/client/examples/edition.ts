@@ -1,0 +1,5 @@
+import { createClient, sharedSecret } from '@gitlab-internal-api/client';
+
+const credentials = [sharedSecret('gitlab-shell-dev-secret')];
+const client = createClient({ baseUrl: 'http://127.0.0.1:3001', credentials, gitlabVersion: '13.7' });
+console.log('listScimUsers' in client, (await client.checkInstance()).status);
