@@ -1,5 +1,5 @@
 import { isMapping, isText, type Mapping } from './redocly.ts';
-import { editions, isRelease } from './releases.ts';
+import { editions, isLater, isRelease } from './releases.ts';
 
 /** Where an extension may stand, in the words of the README. */
 export type Place =
@@ -67,7 +67,7 @@ export const extensions: Readonly<Record<string, Extension>> = {
   },
   'x-gitlab-sent-by': clients(['property', 'parameter', 'security scheme'], {
     ...span,
-    then: isOneOf(['unknown']),
+    afterwards: isOneOf(['unknown']),
     always: isTrue,
     never: isTrue,
   }),
@@ -93,11 +93,15 @@ function flag(on: readonly Place[]): Extension {
 
 /** Facts about those who call, by their names. */
 function clients(on: readonly Place[], facts: Readonly<Record<string, (value: unknown) => boolean>>): Extension {
-  const isFact = (fact: unknown) =>
-    isMapping(fact) && Object.entries(fact).every(([name, value]) => Object.hasOwn(facts, name) && facts[name]?.(value));
+  const isKnown = ([name, value]: [string, unknown]) => Object.hasOwn(facts, name) && facts[name]?.(value) === true;
+  const isFact = (fact: unknown) => isMapping(fact) && Object.entries(fact).every(isKnown) && isInOrder(fact);
   const accepts = (value: unknown) =>
     isMapping(value) && Object.entries(value).every(([name, fact]) => consumers.includes(name) && isFact(fact));
   return { on, write: `{kas: {…}}, with any of ${Object.keys(facts).join(', ')} for each consumer`, accepts };
+}
+
+function isInOrder({ since, until }: Mapping): boolean {
+  return !isRelease(since) || !isRelease(until) || !isLater(since, until);
 }
 
 function isTrue(value: unknown): boolean {
@@ -123,7 +127,9 @@ function isDocumentation(source: Mapping): boolean {
 
 function isStatement(said: Mapping): boolean {
   if (!isRelease(said.since)) return false;
-  return hasKeys(said, 'since', 'says') ? isText(said.says) : hasKeys(said, 'since', 'consumer') && isOneOf(consumers)(said.consumer);
+  return hasKeys(said, 'since', 'says')
+    ? isText(said.says)
+    : hasKeys(said, 'since', 'consumer') && isOneOf(consumers)(said.consumer);
 }
 
 function isPublicFile(source: Mapping): boolean {

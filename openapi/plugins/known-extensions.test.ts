@@ -104,9 +104,12 @@ test('says how a value is written', () => {
       "openapi.yaml#/paths/~1check/get/x-gitlab-introduced: Write \`x-gitlab-introduced\` as a GitLab release in quotes, as in '15.3'.",
       "openapi.yaml#/paths/~1check/get/x-gitlab-consumers: Write \`x-gitlab-consumers\` as a list of gitlab-shell, gitaly, geo, kas, customers-dot, opstrace, scim-provider.",
       "openapi.yaml#/paths/~1check/get/x-gitlab-source: Write \`x-gitlab-source\` as a list of {documentation: '15.6', heading: …} and {repository: owner/name, path: …, commit: …} (or tag: … in place of commit).",
+      "openapi.yaml#/paths/~1check/get/x-gitlab-documented: Write \`x-gitlab-documented\` as a list of {since: '14.2', consumer: gitaly} and {since: '14.2', says: …}.",
       "openapi.yaml#/paths/~1check/get/x-gitlab-repeat: Write \`x-gitlab-repeat\` as one of safe, idempotent, never.",
       "openapi.yaml#/paths/~1check/get/x-gitlab-tier: Write \`x-gitlab-tier\` as one of free, premium, ultimate.",
       "openapi.yaml#/paths/~1check/get/x-gitlab-lenient: Write \`x-gitlab-lenient\` as true, or leave it out.",
+      "openapi.yaml#/paths/~1check/get/parameters/0/x-gitlab-sent-by: Write \`x-gitlab-sent-by\` as {kas: {…}}, with any of since, until, afterwards, always, never for each consumer.",
+      "openapi.yaml#/paths/~1check/get/responses/200/x-gitlab-read-by: Write \`x-gitlab-read-by\` as {kas: {…}}, with any of since, until, needed for each consumer.",
     ]
   `);
 });
@@ -121,6 +124,16 @@ test.each([
   [documentation],
 ])('takes no incomplete source: %j', (source) => {
   expect(extensions['x-gitlab-source']?.accepts(source)).toBe(false);
+});
+
+test.each([
+  [{ kas: { since: '15.3', until: '15.2' } }],
+  [{ kas: { since: 15.3 } }],
+  [{ kas: { sent: true } }],
+  [{ rails: {} }],
+  [['kas']],
+])('takes no unclear fact about who sends something: %j', (fact) => {
+  expect(extensions['x-gitlab-sent-by']?.accepts(fact)).toBe(false);
 });
 
 test('the README lists the same extensions', () => {

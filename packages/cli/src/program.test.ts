@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { run } from './command-under-test.ts';
 
-test.each([['--help'], ['serve', '--help'], ['spec', '--help'], ['token', '--help']])(
+test.each([['--help'], ['serve', '--help'], ['spec', '--help'], ['diff', '--help'], ['token', '--help']])(
   'the help of "%s %s" fits into 80 columns',
   async (...words) => {
     const { status, stdout } = await run(...words);

@@ -2,11 +2,13 @@ import { UnknownReleaseError } from '@gitlab-internal-api/contract';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addCheck } from './check.ts';
+import { addDiff } from './diff/diff.ts';
 import { forgiveClosedPipe, warn } from './output.ts';
 import { addServe } from './serve.ts';
 import { addSpec } from './spec.ts';
 import { addToken } from './token/token.ts';
 import { UserError } from './user-error.ts';
+import { addVerify } from './verify/verify.ts';
 
 /** Runs the command line; what it returns is the exit status: the command's own, 2 for a mistake of the user's, 1 for one of ours. */
 export async function runProgram(words: readonly string[]): Promise<number> {
@@ -35,7 +37,9 @@ function program(): Command {
     });
   addServe(root);
   addCheck(root);
+  addVerify(root);
   addSpec(root);
+  addDiff(root);
   addToken(root);
   return root;
 }

@@ -1,12 +1,3 @@
-export { changesBetween, type ReleaseChanges } from './changes/between.ts';
-export {
-  type Change,
-  changeText,
-  isBreaking,
-  type OperationChanges,
-  type Verdict,
-  verdictText,
-} from './changes/change.ts';
 export {
   at,
   type Document,
@@ -38,6 +29,7 @@ export {
   latestEdition,
   type Release,
   type ResolvedRelease,
+  releaseAfter,
   resolveRelease,
   UnknownReleaseError,
 } from './release.ts';

@@ -28,6 +28,15 @@ export function compareReleases(a: string, b: string): number {
   return majorA - majorB || minorA - minorB;
 }
 
+/** The last minor release of each major one: after 13.12 came 14.0, after 14.10 came 15.0. */
+const lastMinor: Readonly<Record<number, number>> = { 13: 12, 14: 10, 15: 11 };
+
+/** The release that came after another. */
+export function releaseAfter(release: Release): Release {
+  const [major = 0, minor = 0] = release.split('.').map(Number);
+  return minor >= (lastMinor[major] ?? Number.POSITIVE_INFINITY) ? `${major + 1}.0` : `${major}.${minor + 1}`;
+}
+
 /**
  * Understands `15.5`, `v15.5`, `15.5.3-ee` and `latest`.
  * A release after the newest edition is served as the newest one, with a warning; one before the first is an error.

@@ -131,10 +131,38 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the reference page
-         * @description The internal API in the release that is served, for people.
+         * Get the reference site
+         * @description The page that leads to the others: who calls what, how each caller gets in, what a refusal looks like, and what changed
+         *     between the releases.
          */
         get: operations["getReference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/-/docs/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `13.7`, `14.2`, `15.5` or `15.6`, or the release that is served; `changes-14.2-15.5` for two editions, the older one
+                 *     first; `try`; `control`.
+                 */
+                page: components["parameters"]["PageName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a page of the reference site
+         * @description The internal API in a release, for people; what changed between two of them; the examples, to be changed and sent; or
+         *     the document that you read.
+         */
+        get: operations["getReferencePage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1016,7 +1044,7 @@ export interface components {
                 "text/html": string;
             };
         };
-        /** @description This server was started without reference pages, as tests in process are. */
+        /** @description The site has no page of that name, or this server was started without a site, as tests in process are. */
         NoPage: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1138,6 +1166,11 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description `13.7`, `14.2`, `15.5` or `15.6`, or the release that is served; `changes-14.2-15.5` for two editions, the older one
+         *     first; `try`; `control`.
+         */
+        PageName: string;
         /** @description The name of the world. */
         WorldName: components["schemas"]["WorldName"];
         /** @description Only requests to this operation, or with `none` those that reached none. */
@@ -1317,6 +1350,26 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Page"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NoPage"];
+        };
+    };
+    getReferencePage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `13.7`, `14.2`, `15.5` or `15.6`, or the release that is served; `changes-14.2-15.5` for two editions, the older one
+                 *     first; `try`; `control`.
+                 */
+                page: components["parameters"]["PageName"];
+            };
             cookie?: never;
         };
         requestBody?: never;

@@ -1,8 +1,5 @@
 import type { Json } from '../document.ts';
-import { compareReleases, type Release } from '../release.ts';
-
-/** The last minor release of each major one: after 13.12 came 14.0, after 14.10 came 15.0. */
-const lastMinor: Readonly<Record<number, number>> = { 13: 12, 14: 10, 15: 11 };
+import { compareReleases, type Release, releaseAfter } from '../release.ts';
 
 /** The releases after `from`, up to `to`, that are not the same as the one before, by the markers of the contract. */
 export function boundariesBetween(source: Json, from: Release, to: Release): Release[] {
@@ -11,7 +8,7 @@ export function boundariesBetween(source: Json, from: Release, to: Release): Rel
     if (typeof node !== 'object' || node === null) return;
     for (const [key, value] of Object.entries(node)) {
       if (typeof value === 'string' && isRelease(value) && begins.test(key)) found.add(value);
-      if (typeof value === 'string' && isRelease(value) && ends.test(key)) found.add(after(value));
+      if (typeof value === 'string' && isRelease(value) && ends.test(key)) found.add(releaseAfter(value));
       visit(value);
     }
   };
@@ -27,9 +24,4 @@ const ends = /^x-gitlab-(?:until|required-until)$/;
 /** Whether a marker's value is a release. */
 export function isRelease(text: string): text is Release {
   return /^\d+\.\d+$/.test(text);
-}
-
-function after(release: Release): Release {
-  const [major = 0, minor = 0] = release.split('.').map(Number);
-  return minor >= (lastMinor[major] ?? Number.POSITIVE_INFINITY) ? `${major + 1}.0` : `${major}.${minor + 1}`;
 }

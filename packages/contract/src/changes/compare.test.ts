@@ -227,6 +227,14 @@ describe('A client', () => {
     });
   });
 
+  test('is not known to work where a body has to be sent', () => {
+    const usage = '/paths/~1api~1v4~1internal~1kubernetes~1usage_metrics/post/requestBody';
+    const required = (at: (pointer: string) => JsonObject) => Object.assign(at(usage), { required: true });
+    expect(verdict('kas', 'recordAgentUsage', required).reasons).toEqual([
+      'GitLab 15.7 refuses a request without a body; no source tells whether kas always sends one.',
+    ]);
+  });
+
   test('works where only more is allowed', () => {
     const wider = (at: (pointer: string) => JsonObject) => Object.assign(at(members), { required: [] });
     expect(verdict('gitaly', 'checkGitAccess', wider)).toMatchObject({ answer: 'works', reasons: [] });

@@ -43,10 +43,15 @@ function worstOf(findings: readonly Finding[]): Finding {
 
 /** What holds for an object holds for all that came or went with it. */
 function withoutMembers(differences: readonly Difference[]): Difference[] {
-  const nameOf = ({ before, after }: Difference) => (after ?? before)?.name ?? '';
-  const names = differences.filter(({ kind }) => kind === 'added' || kind === 'removed').map(nameOf);
-  const isWithin = (name: string, object: string) => name.startsWith(`${object}.`) || name.startsWith(`${object}[]`);
-  return differences.filter((difference) => !names.some((object) => isWithin(nameOf(difference), object)));
+  const cameOrWent = differences.filter(({ kind }) => kind === 'added' || kind === 'removed').map(placeOf);
+  const isWithin = (place: string) =>
+    cameOrWent.some((one) => place.startsWith(`${one}.`) || place.startsWith(`${one}[]`));
+  return differences.filter((difference) => !isWithin(placeOf(difference)));
+}
+
+function placeOf({ before, after }: Difference): string {
+  const { subject = '', status = '', name = '' } = after ?? before ?? {};
+  return `${subject} ${status} ${name}`;
 }
 
 const breaks = (reason: string): Finding => ({ answer: 'breaks', reasons: [reason] });
@@ -76,12 +81,20 @@ function problemOf(meeting: Meeting, difference: Difference, own: Surface): Prob
   if (item.subject === 'status') return statusProblem(meeting, difference);
   if (item.subject === 'rule') return ruleProblem(meeting, difference, own);
   if (item.subject === 'parameter') return parameterProblem(meeting, difference);
+  if (item.subject === 'request body') return bodyProblem(meeting, difference);
   if (item.subject === 'media type' && difference.kind === 'removed') {
     return unknown(
       `GitLab ${meeting.server} does not take ${item.name}; no source tells whether ${meeting.consumer} sends it.`,
     );
   }
   return undefined;
+}
+
+function bodyProblem({ consumer, server }: Meeting, { kind, after }: Difference): Problem {
+  if (kind !== 'made required' && !(kind === 'added' && after?.required)) return undefined;
+  return unknown(
+    `GitLab ${server} refuses a request without a body; no source tells whether ${consumer} always sends one.`,
+  );
 }
 
 function parameterProblem(meeting: Meeting, { kind, before, after }: Difference): Problem {
