@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { addCheck } from './check.ts';
 import { addDiff } from './diff/diff.ts';
 import { forgiveClosedPipe, warn } from './output.ts';
+import { addProxy } from './proxy/proxy.ts';
 import { addServe } from './serve.ts';
 import { addSpec } from './spec.ts';
 import { addToken } from './token/token.ts';
@@ -37,6 +38,7 @@ function program(): Command {
     });
   addServe(root);
   addCheck(root);
+  addProxy(root);
   addVerify(root);
   addSpec(root);
   addDiff(root);

@@ -19,11 +19,12 @@ describe('a server that starts', () => {
     expect(ready.gitlabVersion).toBe('15.6');
   });
 
-  test('renders its reference page with itself as the server', async () => {
+  test('renders its reference pages with itself as the server', async () => {
     const { url } = await serve(['--gitlab-version', '13.7']);
-    const page = await (await fetch(`${url}/-/docs`)).text();
+    const page = await (await fetch(`${url}/-/docs/13.7`)).text();
     expect(page).toContain('<title>GitLab internal API 13.7</title>');
     expect(page).toContain(url);
+    expect(await (await fetch(`${url}/-/docs`)).text()).toContain('<a href="docs/13.7">GitLab 13.7</a>');
   });
 
   test('passes its flags on', async () => {

@@ -1,4 +1,4 @@
-import { type Document, type Release, resolveRelease } from '@gitlab-internal-api/contract';
+import { type Release, resolveRelease } from '@gitlab-internal-api/contract';
 import type { RunningServer } from '@gitlab-internal-api/server';
 import type { Command } from 'commander';
 import { banner } from './banner.ts';
@@ -56,7 +56,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     secrets: valuesOf(given),
     accept: (kept) => source.accept(kept),
     onProgress: library.showProgress(),
-    reference,
+    site,
   });
   stopOnSignals(server, flags);
   if (watched !== undefined && state !== undefined)
@@ -70,8 +70,8 @@ function readyLine({ url, urls, socket }: RunningServer, gitlabVersion: Release)
   return JSON.stringify({ url, urls, socket, pid: process.pid, gitlabVersion });
 }
 
-/** Loaded when somebody opens the page. */
-async function reference(document: Document): Promise<string> {
-  const { renderReference } = await import('@gitlab-internal-api/docs');
-  return renderReference(document);
+/** Loaded when somebody opens a page. */
+async function site(page: string, stub: { readonly url: string; readonly release: Release }) {
+  const { renderPage } = await import('@gitlab-internal-api/docs');
+  return renderPage(page, stub);
 }

@@ -1,8 +1,8 @@
-import type { ServeFlags } from './serve-options.ts';
+import type { ListeningFlags } from './listening-flags.ts';
 import { systemProblem, UserError } from './user-error.ts';
 
 /** Says what the user can do about an error of the start; an error of ours is returned as it is. */
-export function explainStart(error: unknown, flags: ServeFlags): unknown {
+export function explainStart(error: unknown, flags: ListeningFlags): unknown {
   // By their names, so that no mistake has to wait until the server is loaded.
   const { name, message, code = '', syscall = '' } = error as NodeJS.ErrnoException;
   if (name === 'WorldFileError' || name === 'ListeningError') return new UserError(message);
@@ -12,7 +12,7 @@ export function explainStart(error: unknown, flags: ServeFlags): unknown {
   return new UserError(listenProblems[code]?.(flags) ?? `cannot listen on ${flags.host}: ${systemProblem(error)}`);
 }
 
-const listenProblems: Readonly<Record<string, (flags: ServeFlags) => string>> = {
+const listenProblems: Readonly<Record<string, (flags: ListeningFlags) => string>> = {
   EADDRINUSE: ({ host, port }) =>
     `port ${port} of ${host} is in use; choose another with --port, or any free one with --port 0`,
   EACCES: ({ port }) => `port ${port} is for administrators; choose one above 1023 with --port`,

@@ -11,12 +11,13 @@ interface Stopping {
 }
 
 /** Ends the process at SIGINT and SIGTERM: at the first when what is under way is finished, at another at once. */
-export function stopOnSignals(server: RunningServer, { exitWithStdin }: Stopping = {}): void {
+export function stopOnSignals(server: Pick<RunningServer, 'close'>, { exitWithStdin }: Stopping = {}): void {
   let asked: number | undefined;
   const finish = () => {
     if (asked !== undefined) return;
     asked = performance.now();
-    void server.close().then(() => process.exit(0), fail);
+    // With 0, unless closing it has found out something else.
+    void server.close().then(() => process.exit(), fail);
   };
   const stop = (signal: 'SIGINT' | 'SIGTERM') => {
     if (asked !== undefined && performance.now() - asked > echo) process.exit(128 + constants.signals[signal]);

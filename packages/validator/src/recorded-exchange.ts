@@ -10,11 +10,9 @@ import { type Credentials, type Headers, headerOf, presentedCredentials } from '
 import type { RequestMessage } from './exchange.ts';
 import { type ReadParameters, readParameters } from './parameters.ts';
 import { readRecordedBody } from './recorded-body.ts';
-import { createRequestFitter, type RequestFitter } from './recorded-fit.ts';
+import { type Lane, Lanes } from './recorded-lanes.ts';
 import type { RecordedReply, RecordedRequest } from './recorded-message.ts';
 import { recordedReplyViolations } from './recorded-reply.ts';
-import { createReplyValidator, type ReplyValidator } from './reply-validator.ts';
-import { createRequestValidator, type RequestValidator } from './request-validator.ts';
 import { type Match, nearestOperation, Routes } from './route.ts';
 import type { Violation } from './violation.ts';
 
@@ -33,32 +31,22 @@ export interface CheckedExchange {
   readonly replyBody?: Json | undefined;
 }
 
-interface Lane {
-  readonly definition: JsonObject;
-  readonly fits: RequestFitter;
-  readonly validateRequest: RequestValidator;
-  readonly validateReply: ReplyValidator;
-}
-
 type RequestPart = Pick<CheckedExchange, 'parameters' | 'credentials' | 'requestViolations'>;
-
-/** What an operation looks like in several releases is compiled once. */
-export type Lanes = Map<string, Lane>;
 
 /** Holds recorded exchanges against the contract with the parts that the stub's pipeline is made of. */
 export class RecordedTraffic {
   readonly operations: readonly OperationSummary[];
   readonly #routes: Routes;
   readonly #definitions: ReadonlyMap<string, JsonObject>;
-  readonly #lanes = new Map<string, Lane>();
-  readonly #known: Lanes;
+  readonly #lanes: Lanes;
 
   /** Lanes that are shared save work where the same traffic is held against several releases. */
-  constructor(document: Document, known: Lanes = new Map()) {
+  constructor(document: Document, lanes: Lanes = new Lanes()) {
     this.operations = allOperations(document);
     this.#routes = new Routes(this.operations);
-    this.#definitions = operationObjects(document);
-    this.#known = known;
+    this.#lanes = lanes;
+    const definitions = [...operationObjects(document)];
+    this.#definitions = new Map(definitions.map(([id, definition]) => [id, lanes.sharedDefinition(id, definition)]));
   }
 
   /** The operation that a method and a path lead to. */
@@ -67,7 +55,7 @@ export class RecordedTraffic {
     return 'operation' in match ? match.operation : undefined;
   }
 
-  /** The operation without references. */
+  /** The operation without references; the same object in all releases in which it is the same. */
   definitionOf(id: string): JsonObject {
     return this.#definitions.get(id) ?? {};
   }
@@ -80,28 +68,12 @@ export class RecordedTraffic {
       return { match, nearest, credentials: new Map(), requestViolations: [], replyViolations: [] };
     }
     const { operation, path } = match;
-    const lane = this.#laneOf(operation);
+    const lane = this.#lanes.of(operation, this.definitionOf(operation.id));
     const requestPart = await checkRequest(request, operation, path, lane);
     const body = reply && readRecordedBody(reply);
     const bodiless = request.method === 'HEAD';
     const replyViolations = reply && body ? recordedReplyViolations(reply, body, { operation, ...lane, bodiless }) : [];
     return { match, definition: lane.definition, ...requestPart, replyViolations, replyBody: body?.value };
-  }
-
-  #laneOf(operation: OperationSummary): Lane {
-    const own = this.#lanes.get(operation.id);
-    if (own) return own;
-    const definition = this.definitionOf(operation.id);
-    const key = `${operation.id} ${JSON.stringify(definition)}`;
-    const lane = this.#known.get(key) ?? {
-      definition,
-      fits: createRequestFitter(definition),
-      validateRequest: createRequestValidator(operation, definition),
-      validateReply: createReplyValidator(definition),
-    };
-    this.#known.set(key, lane);
-    this.#lanes.set(operation.id, lane);
-    return lane;
   }
 }
 

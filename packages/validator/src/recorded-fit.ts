@@ -8,25 +8,21 @@ import type { ReadParameters } from './parameters.ts';
 /** Whether a request has nothing against it at all. */
 export type RequestFitter = (request: ReadParameters) => boolean;
 
+const ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: false });
+addFormats.default(ajv);
+for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, { type: 'string', validate });
+
 /**
  * A quick look for recordings, which are mostly right: one schema of everything that the contract says about the parameters.
  * What it does not pass is looked at again by the validator of the pipeline, and only that says what is wrong.
  */
 export function createRequestFitter(definition: JsonObject): RequestFitter {
-  const ajv = createAjv();
   const compiled = new Map<string | undefined, ValidateFunction>();
   return ({ path, query, headers, body, mediaType }) => {
     const validate = compiled.get(mediaType) ?? ajv.compile(requestSchema(definition, mediaType));
     compiled.set(mediaType, validate);
     return validate({ path, query, header: headers, body }) === true;
   };
-}
-
-function createAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: false });
-  addFormats.default(ajv);
-  for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, { type: 'string', validate });
-  return ajv;
 }
 
 function requestSchema(definition: JsonObject, mediaType: string | undefined): JsonObject {
