@@ -3,6 +3,7 @@
 import { command, testCommand } from './check/command.ts';
 import { generatedIsCurrent } from './check/generated.ts';
 import { graphPointsDown } from './check/graph.ts';
+import { packagesWorkElsewhere } from './check/packages.ts';
 import { type Part, runPart } from './check/part.ts';
 import { readmeIsTrue } from './check/readme.ts';
 import { toolchain } from './check/toolchain.ts';
@@ -14,6 +15,7 @@ const parts: Part[] = [
   { name: 'knip', run: command('knip', '--config', '.config/knip.json', '--treat-config-hints-as-errors') },
   { name: 'clients elsewhere', run: command('node', 'scripts/test-elsewhere.ts') },
   { name: 'package graph', run: graphPointsDown },
+  { name: 'packages in empty projects', run: packagesWorkElsewhere },
   { name: 'generate changes nothing', run: generatedIsCurrent },
   { name: 'README', run: readmeIsTrue },
   {
