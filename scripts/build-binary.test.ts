@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { loadControl, loadDocument } from '@gitlab-internal-api/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import packageJson from '../packages/cli/package.json' with { type: 'json' };
+import { pageNames } from '../packages/docs/src/site.ts';
 import { openWorld, printWorld } from '../packages/server/src/index.ts';
 import { startPostgres } from '../packages/server/src/postgres.test-support.ts';
 import { shippedWorlds } from '../packages/server/src/world/shipped.ts';
@@ -174,8 +175,17 @@ async function keepsItsState(database: string): Promise<void> {
   expect(await second.stop()).toMatchObject({ status: 0 });
 }
 
-describe('Its reference page', () => {
-  test.each(['/-/docs', '/-/control/docs'])(
+describe('Its reference site', () => {
+  test('leads from its first page to those that the workspace has, too', async () => {
+    const { url } = await serve();
+    const start = await (await fetch(`${url}/-/docs`)).text();
+    const names = [...new Set([...start.matchAll(/href="docs\/([^"#]+)/g)].map(([, name = '']) => name))];
+    expect(names.sort()).toEqual(pageNames().slice(1).sort());
+    for (const name of names) expect((await fetch(`${url}/-/docs/${name}`)).status).toBe(200);
+    expect((await fetch(`${url}/-/docs/15.0`)).status).toBe(404);
+  });
+
+  test.each(['/-/docs/14.2', '/-/control/docs'])(
     'at %s names the stub that shows it, and may load nothing',
     async (path) => {
       const { url } = await serve();
@@ -188,7 +198,7 @@ describe('Its reference page', () => {
 
   test.skipIf(!hasBrowser())('shows any release in a browser', async () => {
     const { url } = await serve('--gitlab-version', '15.0');
-    const shown = inBrowser(`${url}/-/docs`);
+    const shown = inBrowser(`${url}/-/docs/15.0`);
     expect(shown).toContain(' GitLab internal API (15.0) ');
     expect(shown).toContain(` ${url} `);
   });

@@ -22,10 +22,9 @@ export async function bundle(folder: string): Promise<Bundle> {
     target: `node${process.versions.node}`,
     // An `import()` of a part becomes a call that runs it: there is nothing to load, but parts still start when needed.
     supported: { 'dynamic-import': false },
-    alias: { '@gitlab-internal-api/docs': join(import.meta.dirname, 'reference.ts') },
     // A faster PostgreSQL client of native code, which pg takes where it is installed; here it never is.
     external: ['pg-native'],
-    plugins: [withoutModules],
+    plugins: [withoutModules, withoutRedocly],
     metafile: true,
     legalComments: 'none',
     logLevel: 'silent',
@@ -53,6 +52,14 @@ const withoutModules: Plugin = {
       const file = relative(root, path).replaceAll('\\', '/');
       return { loader: 'ts', contents: withFolder(withRequire(code), dirname(file)), errors: lostFiles(code, file) };
     });
+  },
+};
+
+/** Redocly is a program of many files, and large; the page that it makes is carried along. */
+const withoutRedocly: Plugin = {
+  name: 'without Redocly',
+  setup({ onResolve }) {
+    onResolve({ filter: /[/\\]redoc\.ts$/ }, () => ({ path: join(import.meta.dirname, 'redoc.ts') }));
   },
 };
 

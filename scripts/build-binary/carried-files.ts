@@ -1,11 +1,9 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { latestEdition, loadDocument } from '@gitlab-internal-api/contract';
-import { renderReference } from '../../packages/docs/src/index.ts';
+import { redocTemplate } from '../../packages/docs/src/redoc.ts';
 import { shippedWorlds } from '../../packages/server/src/world/shipped.ts';
 import { root } from '../generate/output.ts';
 import { notices } from './notices.ts';
-import { toTemplate } from './reference-template.ts';
 
 /** Those that are made when the executable is built, by the names under which it has them. */
 const made = { reference: 'reference.html', notices: 'notices.txt' } as const;
@@ -13,13 +11,14 @@ const made = { reference: 'reference.html', notices: 'notices.txt' } as const;
 /** Those that the program reads with `readProgramFile`. */
 const read = [
   'packages/contract/generated/{source,control}/openapi.json',
+  'packages/docs/src/assets/*',
   `packages/server/src/world/{${shippedWorlds.join(',')}}.yaml`,
 ];
 
 /** The files that the executable carries beside its script, by the names under which it has them. */
 export async function carriedFiles(folder: string, sources: readonly string[]): Promise<Record<string, string>> {
   const texts = {
-    [made.reference]: toTemplate(await renderReference(loadDocument(latestEdition))),
+    [made.reference]: await redocTemplate(),
     [made.notices]: notices(sources),
   };
   const paths = globSync(read, { cwd: root }).sort();

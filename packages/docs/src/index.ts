@@ -1,1 +1,1 @@
-export { renderReference } from './reference.ts';
+export { renderPage } from './site.ts';

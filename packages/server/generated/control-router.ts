@@ -4,6 +4,7 @@ import { getControlReference } from '../src/control/operations/control.docs.ts';
 import { getControlOpenapiJson } from '../src/control/operations/control.openapi.json.ts';
 import { getControlOpenapiYaml } from '../src/control/operations/control.openapi.yaml.ts';
 import { getReference } from '../src/control/operations/docs.ts';
+import { getReferencePage } from '../src/control/operations/docs.{page}.ts';
 import { checkHealth } from '../src/control/operations/health.ts';
 import { checkLiveness } from '../src/control/operations/liveness.ts';
 import { getMetrics } from '../src/control/operations/metrics.ts';
@@ -29,6 +30,7 @@ export const controlRouter: { readonly [Id in keyof Handlers]: Handlers[Id] } = 
   getOpenapiJson,
   getOpenapiYaml,
   getReference,
+  getReferencePage,
   getControlOpenapiJson,
   getControlOpenapiYaml,
   getControlReference,
@@ -60,6 +62,7 @@ interface Handlers {
   getOpenapiJson: ControlHandler<'getOpenapiJson'>;
   getOpenapiYaml: ControlHandler<'getOpenapiYaml'>;
   getReference: ControlHandler<'getReference'>;
+  getReferencePage: ControlHandler<'getReferencePage'>;
   getControlOpenapiJson: ControlHandler<'getControlOpenapiJson'>;
   getControlOpenapiYaml: ControlHandler<'getControlOpenapiYaml'>;
   getControlReference: ControlHandler<'getControlReference'>;

@@ -1,6 +1,7 @@
 export {
   type CheckedExchange,
   carrierReplies,
+  consumerOf,
   createCarrier,
   createSchemaValidator,
   type Exchange,
@@ -22,7 +23,6 @@ export {
 export type { Admission } from './authentication/admission.ts';
 export { type Examination, examineCredential } from './authentication/examine.ts';
 export { signKasToken, signShellToken } from './authentication/sign-token.ts';
-export { type Consumer, consumerOf } from './consumer.ts';
 export { accessRefusal, type ControlAccess } from './control/access.ts';
 export { Metrics } from './control/metrics.ts';
 export type { FaultRule, ShownFault } from './faults/fault.ts';

@@ -9,6 +9,7 @@ import { createCarrier, type Exchange, type Handling, Pipeline } from '@gitlab-i
 import type { Secrets } from './authentication/secrets.ts';
 import { clockOf } from './clock.ts';
 import { mountControl } from './control/control.ts';
+import type { Site } from './control/handler.ts';
 import { Metrics } from './control/metrics.ts';
 import { readFaults } from './faults/fault.ts';
 import { Faults } from './faults/faults.ts';
@@ -58,8 +59,8 @@ export interface ServerOptions extends ListeningOptions {
   readonly journalEntries?: number | undefined;
   /** Is told how far the loading of a large world is. */
   readonly onProgress?: OnProgress | undefined;
-  /** Makes the reference page of a document, when it is first asked for. */
-  readonly reference?: ((document: Document) => Promise<string>) | undefined;
+  /** Makes a page of the reference site, when it is first asked for. */
+  readonly site?: Site | undefined;
 }
 
 /** A server that listens. */
@@ -108,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       journals.record(exchange);
     });
     express.use(namedInPath);
-    const { reference } = options;
+    const { release, site } = options;
     const connections = () => engine.connections?.();
     const isDatabaseThere = () => outage.isOver(() => worlds.names());
     const context = {
@@ -118,7 +119,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       metrics,
       document,
       url: () => listening.url,
-      reference,
+      release,
+      site,
       connections,
       isDatabaseThere,
     };

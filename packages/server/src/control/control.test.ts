@@ -2,14 +2,14 @@ import { rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Document } from '@gitlab-internal-api/contract';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { startPostgres } from '../postgres.test-support.ts';
 import { call, kasJwt, shellJwt } from '../requests.test-support.ts';
 import { startStub } from '../start-stub.ts';
 
-const reference = async (document: Document) => `<!doctype html>${JSON.stringify(document.info)}`;
+const site = async (page: string, { url, release }: { url: string; release: string }) =>
+  page === 'none' ? undefined : `<!doctype html>${page} of ${release} at ${url}`;
 
 test('says that it is alive and ready, as GitLab does', async () => {
   await using stub = await startStub();
@@ -45,7 +45,7 @@ test.skipIf(!postgres.isThere)('is alive, but not ready, while the database is a
 });
 
 test('shows its documents with itself as the only server, and its pages', async () => {
-  await using stub = await startStub({ reference });
+  await using stub = await startStub({ site });
   const servers = [{ url: stub.url, description: 'The running stub.' }];
   for (const [path, title] of [
     ['/-', 'GitLab internal API'],
@@ -56,14 +56,22 @@ test('shows its documents with itself as the only server, and its pages', async 
       info: { title },
       servers,
     });
-    const page = await call(stub, `GET ${path}/docs`);
-    expect(page.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
-    expect(page.body).toContain(title);
   }
+  for (const [path, page] of [
+    ['/-/docs', 'start'],
+    ['/-/docs/14.2', '14.2'],
+    ['/-/control/docs', 'control'],
+  ]) {
+    const { headers, body } = await call(stub, `GET ${path}`);
+    expect(headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+    expect(body).toBe(`<!doctype html>${page} of 15.6 at ${stub.url}`);
+  }
+  expect(await call(stub, 'GET /-/docs/none')).toMatchObject({ status: 404, body: { error: '404 Not Found' } });
 });
 
 test('has no page where nobody makes one', async () => {
   await using stub = await startStub();
+  expect(await call(stub, 'GET /-/docs/15.6')).toMatchObject({ status: 404, body: { error: '404 Not Found' } });
   expect(await call(stub, 'GET /-/docs')).toMatchObject({ status: 404, body: { error: '404 Not Found' } });
 });
 

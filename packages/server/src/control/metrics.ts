@@ -1,6 +1,5 @@
-import type { Exchange } from '@gitlab-internal-api/validator';
+import { consumerOf, type Exchange } from '@gitlab-internal-api/validator';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { consumerOf } from '../consumer.ts';
 import type { Connections } from '../store/engines/engine.ts';
 
 /** How the store is at the moment. */

@@ -14,14 +14,34 @@ export function servedYaml(context: ControlContext, name: Name): string {
   return stringify(servedDocument(context, name), { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
-const pages = new WeakMap<Document, Promise<string>>();
+/** A page as a reply. */
+interface PageReply {
+  readonly status: 200;
+  readonly headers: { readonly 'Content-Type': 'text/html; charset=utf-8' };
+  readonly body: string;
+}
 
-/** The reference page of a document, which is made once; undefined where the server makes none. */
-export function servedPage(context: ControlContext, name: Name): Promise<string> | undefined {
-  const { [name]: document } = context.documents;
-  const page = pages.get(document) ?? context.reference?.(servedDocument(context, name));
-  if (page) pages.set(document, page);
-  // A page that could not be made is tried again by whoever asks next.
-  page?.catch(() => pages.delete(document));
+/** A page of the reference site as a reply; 404 where the site has none of that name, and where the server has no site. */
+export async function servedPage(
+  context: ControlContext,
+  name: string,
+): Promise<PageReply | { readonly status: 404; readonly body: { readonly error: string } }> {
+  const page = await madePage(context, name);
+  if (page === undefined) return { status: 404, body: { error: '404 Not Found' } };
+  return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: page };
+}
+
+const pages = new WeakMap<Document, Map<string, Promise<string | undefined>>>();
+
+/** Each page is made once. */
+function madePage(context: ControlContext, name: string): Promise<string | undefined> | undefined {
+  const { site, release, url, documents } = context;
+  const made = pages.get(documents.api) ?? new Map<string, Promise<string | undefined>>();
+  pages.set(documents.api, made);
+  const page = made.get(name) ?? site?.(name, { url: url(), release });
+  if (page === undefined) return undefined;
+  made.set(name, page);
+  // One that could not be made is tried again by whoever asks next, and names of no page are not kept.
+  page.then((text) => text ?? made.delete(name)).catch(() => made.delete(name));
   return page;
 }

@@ -1,5 +1,4 @@
-import { headerOf, type OperationRequest } from '@gitlab-internal-api/validator';
-import { consumerOf } from '../consumer.ts';
+import { consumerOf, headerOf, type OperationRequest } from '@gitlab-internal-api/validator';
 import type { FaultStrikes } from '../store/fault-strikes.ts';
 import type { Fault } from './fault.ts';
 

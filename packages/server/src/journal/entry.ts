@@ -2,12 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import { type ControlSchemas, isObject } from '@gitlab-internal-api/contract';
 import {
   carrierReplies,
+  consumerOf,
   Masking,
   type Reply,
   type SensitiveNames,
   violationsHeader,
 } from '@gitlab-internal-api/validator';
-import { consumerOf } from '../consumer.ts';
 import { verdictOf } from '../control/metrics.ts';
 import { nearMissesOf } from './near-misses.ts';
 import { bodyLimit, type KeptBody, type Recorded, textOf } from './recorded.ts';

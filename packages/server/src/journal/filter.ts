@@ -1,5 +1,5 @@
 import type { ControlInput } from '@gitlab-internal-api/contract';
-import { consumerOf } from '../consumer.ts';
+import { consumerOf } from '@gitlab-internal-api/validator';
 import { credentialsOf, statusOf, verdictOfRecorded } from './entry.ts';
 import type { Recorded } from './recorded.ts';
 

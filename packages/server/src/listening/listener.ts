@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { ListenOptions, Socket } from 'node:net';
 import type { TLSSocket, TlsOptions } from 'node:tls';
@@ -21,8 +21,10 @@ export function createHttpServer(
   answer: RequestListener,
   tls: TlsOptions | undefined,
   report: ReportHandshake,
+  tuning: ServerOptions = {},
 ): Server {
-  const server = tls ? createSecureServer({ ...limits, ...tls }, answer) : createServer(limits, answer);
+  const options = { ...limits, ...tuning };
+  const server = tls ? createSecureServer({ ...options, ...tls }, answer) : createServer(options, answer);
   refuseBrokenMessages(server);
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
     report(String(socket.authorizationError ?? error.code ?? error.message));

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, Server, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { TlsOptions } from 'node:tls';
@@ -9,6 +9,13 @@ import type { ListeningOptions } from './listening-options.ts';
 import { clearTheWay, refuseLongPath, removeAtExit } from './socket-file.ts';
 import { readTls } from './tls.ts';
 import { portUrl, rootOf, socketUrl } from './url.ts';
+
+/** What is different for a server that takes more than requests to the API. */
+export interface Tuning {
+  readonly options: ServerOptions;
+  /** Told of each server before it listens. */
+  prepare(server: Server): void;
+}
 
 /** All places where one server listens: a port, a unix socket or both. */
 export class Listening {
@@ -47,11 +54,11 @@ export class Listening {
   }
 
   /** Listens everywhere or nowhere; requests wait until `begin`. */
-  async open(app: RequestListener): Promise<void> {
+  async open(app: RequestListener, tuning?: Tuning): Promise<void> {
     const answer: RequestListener = (request, response) => void this.#begun.promise.then(() => app(request, response));
     try {
-      await this.#openPort(answer);
-      await this.#openSocket(answer);
+      await this.#openPort(answer, tuning);
+      await this.#openSocket(answer, tuning);
     } catch (error) {
       await this.close();
       throw error;
@@ -68,29 +75,30 @@ export class Listening {
     await Promise.all(this.#closing.map((close) => close()));
   }
 
-  async #openPort(answer: RequestListener): Promise<void> {
+  async #openPort(answer: RequestListener, tuning?: Tuning): Promise<void> {
     const { port, host, tls } = this.#options;
     if (port === undefined) return;
-    const listener = await listen(this.#create(answer, this.#tls), { port, host });
+    const listener = await listen(this.#create(answer, this.#tls, tuning), { port, host });
     const { port: actual } = listener.server.address() as AddressInfo;
     this.#opened(listener, portUrl(tls ? 'https' : 'http', host, actual));
   }
 
-  async #openSocket(answer: RequestListener): Promise<void> {
+  async #openSocket(answer: RequestListener, tuning?: Tuning): Promise<void> {
     const path = this.socket;
     if (path === undefined) return;
     await clearTheWay(path);
-    const listener = await listen(this.#create(answer, undefined), { path }).catch((error) => {
+    const listener = await listen(this.#create(answer, undefined, tuning), { path }).catch((error) => {
       throw new ListeningError(`cannot listen on the socket ${path}: ${systemReason(error)}`);
     });
     const keep = removeAtExit(path);
     this.#opened(listener, socketUrl(path), keep);
   }
 
-  #create(answer: RequestListener, tls: TlsOptions | undefined) {
-    return createHttpServer(answer, tls, (reason) =>
-      this.#log.warn({ reason }, 'a client did not get through the TLS handshake'),
-    );
+  #create(answer: RequestListener, tls: TlsOptions | undefined, tuning: Tuning | undefined): Server {
+    const report = (reason: string) => this.#log.warn({ reason }, 'a client did not get through the TLS handshake');
+    const server = createHttpServer(answer, tls, report, tuning?.options);
+    tuning?.prepare(server);
+    return server;
   }
 
   #opened(listener: Listener, url: string, afterwards: () => void = () => undefined): void {

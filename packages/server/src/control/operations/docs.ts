@@ -2,9 +2,7 @@ import type { ControlReply } from '@gitlab-internal-api/contract';
 import type { ControlContext } from '../handler.ts';
 import { servedPage } from '../served.ts';
 
-/** Answers the page that shows the contract that is served. */
-export async function getReference(_input: unknown, context: ControlContext): Promise<ControlReply<'getReference'>> {
-  const page = await servedPage(context, 'api');
-  if (page === undefined) return { status: 404, body: { error: '404 Not Found' } };
-  return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: page };
+/** Answers the page that leads to all others. */
+export function getReference(_input: unknown, context: ControlContext): Promise<ControlReply<'getReference'>> {
+  return servedPage(context, 'start');
 }

@@ -12,7 +12,7 @@ const replacements: readonly (readonly [what: RegExp, by: string])[] = [
   [/(?<=const __redoc_definition = )\{[\s\S]*\}(?=;\s*const __redoc_options = )/, definition],
 ];
 
-/** Takes the document out of a reference page, so that another can take its place. */
+/** Takes the document out of a page that Redoc made, so that another can take its place: Redoc runs once for all of them. */
 export function toTemplate(page: string): string {
   return replacements.reduce((text, [what, by]) => {
     if (!what.test(text)) throw new Error(`Redocly makes its pages otherwise now: nothing in them matches ${what}`);

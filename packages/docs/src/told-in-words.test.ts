@@ -1,0 +1,23 @@
+import { loadDocument, operationObjects } from '@gitlab-internal-api/contract';
+import { describe, expect, test } from 'vitest';
+import { toldInWords } from './told-in-words.ts';
+
+describe('The reference of GitLab 15.5 says in words', () => {
+  const operations = operationObjects(toldInWords(loadDocument('15.5'), 'try.html'));
+  const descriptionOf = (id: string) => String(operations.get(id)?.description).split('\n')[0];
+
+  test('how an operation is called, by whom, since when, whether it may be repeated, and where it can be tried', () => {
+    expect(descriptionOf('checkGitAccess')).toBe(
+      '`checkGitAccess`, called by gitlab-shell and gitaly. Since GitLab 13.7. It may be repeated. [Try it](try.html#operation/checkGitAccess)',
+    );
+    expect(descriptionOf('listScimUsers')).toContain(
+      'GitLab had it in 11.10, before it was documented. Since GitLab 15.5. It changes nothing.',
+    );
+  });
+
+  test('which releases have a field', () => {
+    const text = JSON.stringify(operations.get('recordAgentUsage')?.requestBody);
+    expect(text).toContain('What is added to each counter. *Since GitLab 15.3.*');
+    expect(text).toContain('Deprecated since 15.3. Last in 15.5.*');
+  });
+});

@@ -1,0 +1,57 @@
+import { type Document, isObject, type Json, type JsonObject, mapValues, methods } from '@gitlab-internal-api/contract';
+
+/** The document with what only its extensions say, and Redoc does not show, in its descriptions: names, callers, releases. */
+export function toldInWords(document: Document, tryPage: string): Document {
+  const paths = mapValues(document.paths, (item) =>
+    isObject(item) ? mapValues(item, (value, key) => (isMethod(key) ? operation(value, tryPage) : value)) : item,
+  );
+  return { ...document, ...mapValues({ paths, components: document.components }, marked) } as Document;
+}
+
+function isMethod(key: string): boolean {
+  return methods.some((method) => method === key);
+}
+
+/** Whoever comes from a client, a log or a test knows an operation by its id alone. */
+function operation(value: Json, tryPage: string): Json {
+  if (!isObject(value)) return value;
+  const { operationId: id, 'x-gitlab-consumers': consumers, 'x-gitlab-repeat': repeat, description } = value;
+  const callers = Array.isArray(consumers) ? consumers.join(' and ') : '';
+  const first = `\`${id}\`, called by ${callers}. ${sinceText(value)}${sentences(value)} ${repeats[String(repeat)]} [Try it](${tryPage}#operation/${id})`;
+  const { 'x-gitlab-since': _, 'x-gitlab-until': __, 'x-gitlab-deprecated-since': ___, ...rest } = value;
+  return { ...rest, description: `${first}\n\n${description}` };
+}
+
+/** GitLab has had some operations for longer than any edition of the contract documents them. */
+function sinceText({ 'x-gitlab-introduced': introduced }: JsonObject): string {
+  return typeof introduced === 'string' ? `GitLab had it in ${introduced}, before it was documented. ` : '';
+}
+
+const repeats: Readonly<Record<string, string>> = {
+  safe: 'It changes nothing.',
+  idempotent: 'It may be repeated.',
+  never: 'It must not be repeated.',
+};
+
+/** Adds to each description below which releases have what it describes. */
+function marked(value: Json): Json {
+  if (Array.isArray(value)) return value.map(marked);
+  if (!isObject(value)) return value;
+  const parts = mapValues(value, marked);
+  const text = sentences(value);
+  return text === '' || typeof parts.description !== 'string'
+    ? parts
+    : { ...parts, description: `${parts.description.trimEnd()} *${text}*` };
+}
+
+function sentences(node: JsonObject): string {
+  const told: readonly (readonly [marker: string, text: string])[] = [
+    ['x-gitlab-since', 'Since GitLab'],
+    ['x-gitlab-required-until', 'Required up to'],
+    ['x-gitlab-deprecated-since', 'Deprecated since'],
+    ['x-gitlab-until', 'Last in'],
+  ];
+  return told
+    .flatMap(([marker, text]) => (typeof node[marker] === 'string' ? [`${text} ${node[marker]}.`] : []))
+    .join(' ');
+}
