@@ -1,5 +1,5 @@
 import { type JsonObject, loadSource, type Release } from '@gitlab-internal-api/contract';
-import { Lanes } from '@gitlab-internal-api/server';
+import { Lanes } from '@gitlab-internal-api/validator';
 import { Coverage } from './coverage/coverage.ts';
 import { EditionCount, spansOf } from './editions.ts';
 import { catalogue } from './findings/catalogue.ts';

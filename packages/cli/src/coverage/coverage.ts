@@ -1,5 +1,5 @@
 import type { JsonObject, OperationSummary } from '@gitlab-internal-api/contract';
-import { headerOf } from '@gitlab-internal-api/server';
+import { headerOf } from '@gitlab-internal-api/validator';
 import type { CheckedRecord } from '../findings/traffic-checker.ts';
 import { type CoverageItem, exercisedKeys, type ItemKind, itemKinds, itemsOf, keyOf } from './items.ts';
 

@@ -1,5 +1,13 @@
-import { type Document, loadSource, resolveRelease } from '@gitlab-internal-api/contract';
-import { Lanes } from '@gitlab-internal-api/server';
+import {
+  allOperations,
+  type Document,
+  loadSource,
+  type OperationSummary,
+  resolveRelease,
+} from '@gitlab-internal-api/contract';
+import { Lanes } from '@gitlab-internal-api/validator';
+import { nearest } from '../nearest.ts';
+import { UserError } from '../user-error.ts';
 import type { KnownSecrets } from './credentials.ts';
 import { AllReleases } from './other-releases.ts';
 import { TrafficChecker } from './traffic-checker.ts';
@@ -27,17 +35,32 @@ let loaded: Loaded | undefined;
 const checkers = new Map<string, TrafficChecker>();
 
 /** The checker for these options, the same one whenever they are the same. */
-export function checkerOf({ gitlabVersion = 'latest', relativeUrlRoot, consumer, secrets = {} }: HeldAgainst): TrafficChecker {
+export function checkerOf({
+  gitlabVersion = 'latest',
+  relativeUrlRoot,
+  consumer,
+  secrets = {},
+}: HeldAgainst): TrafficChecker {
   const { release } = resolveRelease(gitlabVersion);
   const options = { release, relativeUrlRoot, consumer, secrets };
   const key = JSON.stringify(options);
-  loaded ??= load();
-  const checker = checkers.get(key) ?? new TrafficChecker({ ...loaded, ...options });
+  const checker = checkers.get(key) ?? new TrafficChecker({ ...load(), ...options });
   checkers.set(key, checker);
   return checker;
 }
 
+/** The operation of that name in any release. */
+export function operationNamed(id: string): OperationSummary {
+  const operations = allOperations(load().source);
+  const found = operations.find((operation) => operation.id === id);
+  if (found) return found;
+  const ids = operations.map((operation) => operation.id);
+  throw new UserError(`there is no operation '${id}'; the nearest is ${nearest(id, ids)}`);
+}
+
 function load(): Loaded {
+  if (loaded) return loaded;
   const source = loadSource();
-  return { source, all: new AllReleases(source), lanes: new Lanes() };
+  loaded = { source, all: new AllReleases(source), lanes: new Lanes() };
+  return loaded;
 }

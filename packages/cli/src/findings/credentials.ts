@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { OperationSummary } from '@gitlab-internal-api/contract';
 import { securitySchemes } from '@gitlab-internal-api/contract/operations';
-import { type CheckedExchange, type Headers, headerOf, type SchemeName } from '@gitlab-internal-api/server';
+import { type CheckedExchange, type Headers, headerOf, type SchemeName } from '@gitlab-internal-api/validator';
 import type { Found } from './finding.ts';
 import { type CredentialProblem, tokenProblems } from './json-web-token.ts';
 import { isMasked } from './masked.ts';

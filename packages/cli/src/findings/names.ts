@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
 import { securitySchemes } from '@gitlab-internal-api/contract/operations';
-import type { CheckedExchange } from '@gitlab-internal-api/server';
+import type { CheckedExchange } from '@gitlab-internal-api/validator';
 import type { Found } from './finding.ts';
 import { namesToTell } from './known-names.ts';
 

@@ -1,5 +1,5 @@
 import { type Document, isObject, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
-import { RecordedTraffic } from '@gitlab-internal-api/server';
+import { RecordedTraffic } from '@gitlab-internal-api/validator';
 
 /** What the contract of all releases knows beyond that of one. */
 export class AllReleases {

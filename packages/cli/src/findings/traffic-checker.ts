@@ -5,7 +5,13 @@ import {
   project,
   type Release,
 } from '@gitlab-internal-api/contract';
-import { type CheckedExchange, consumerOf, headerOf, type Lanes, RecordedTraffic } from '@gitlab-internal-api/server';
+import {
+  type CheckedExchange,
+  consumerOf,
+  headerOf,
+  type Lanes,
+  RecordedTraffic,
+} from '@gitlab-internal-api/validator';
 import type { RecordedExchange } from '../recordings/recording.ts';
 import { apiTarget } from './api-target.ts';
 import { credentialFindings, type KnownSecrets } from './credentials.ts';

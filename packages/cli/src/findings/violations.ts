@@ -1,5 +1,5 @@
 import { at, type Json, type OperationSummary } from '@gitlab-internal-api/contract';
-import type { CheckedExchange, Violation, ViolationCode } from '@gitlab-internal-api/server';
+import type { CheckedExchange, Violation, ViolationCode } from '@gitlab-internal-api/validator';
 import { nearest } from '../nearest.ts';
 import type { FindingCode } from './catalogue.ts';
 import type { Found } from './finding.ts';

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '@gitlab-internal-api/contract';
-import { createSchemaValidator, type Violation } from '@gitlab-internal-api/server';
+import { createSchemaValidator, type Violation } from '@gitlab-internal-api/validator';
 import schema from './exchange.schema.json' with { type: 'json' };
 import { bytesOf, headersOf, numberIn, objectIn, textIn, timeOf } from './loose.ts';
 import type { Position, RecordedExchange, RecordingItem } from './recording.ts';

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '@gitlab-internal-api/contract';
-import { headerOf } from '@gitlab-internal-api/server';
+import { headerOf } from '@gitlab-internal-api/validator';
 import type { Bytes } from './bytes.ts';
 import { type HarEntryText, HarScanner } from './har-entries.ts';
 import { bytesOf, headersOf, numberIn, objectIn, textIn, timeOf } from './loose.ts';

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '@gitlab-internal-api/contract';
-import type { Headers } from '@gitlab-internal-api/server';
+import type { Headers } from '@gitlab-internal-api/validator';
 
 /** A member of an object that is an object itself; an empty one where it is not. */
 export function objectIn(object: JsonObject, name: string): JsonObject {

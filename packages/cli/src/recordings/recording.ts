@@ -1,4 +1,4 @@
-import type { RecordedReply, RecordedRequest } from '@gitlab-internal-api/server';
+import type { RecordedReply, RecordedRequest } from '@gitlab-internal-api/validator';
 
 /** The formats in which exchanges are recorded. */
 export type RecordingFormat = 'har' | 'ndjson' | 'gitlab-shell' | 'api-json' | 'workhorse';

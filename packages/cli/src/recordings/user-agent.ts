@@ -1,4 +1,4 @@
-import { consumerOf } from '@gitlab-internal-api/server';
+import { consumerOf } from '@gitlab-internal-api/validator';
 
 /** Who calls itself so in `User-Agent`; undefined where that tells nothing. */
 export function consumerOfAgent(agent: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSchemaValidator } from '@gitlab-internal-api/server';
+import { createSchemaValidator } from '@gitlab-internal-api/validator';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { folderWith, run } from '../command-under-test.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject, OperationSummary } from '@gitlab-internal-api/contract';
-import type { SchemeName } from '@gitlab-internal-api/server';
+import type { SchemeName } from '@gitlab-internal-api/validator';
 
 /** What is wrong with a credential that is presented, or nothing. */
 export type Proof = 'good' | 'wrong' | 'malformed' | 'expired' | 'of another issuer';

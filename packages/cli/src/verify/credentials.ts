@@ -1,6 +1,7 @@
 import type { OperationSummary } from '@gitlab-internal-api/contract';
 import { securitySchemes } from '@gitlab-internal-api/contract/operations';
-import { type SchemeName, signKasToken, signShellToken } from '@gitlab-internal-api/server';
+import { signKasToken, signShellToken } from '@gitlab-internal-api/server';
+import type { SchemeName } from '@gitlab-internal-api/validator';
 import type { Presented, Proof } from './ask.ts';
 import type { Facts } from './facts.ts';
 

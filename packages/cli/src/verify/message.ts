@@ -1,4 +1,4 @@
-import type { RecordedTraffic } from '@gitlab-internal-api/server';
+import type { RecordedTraffic } from '@gitlab-internal-api/validator';
 import type { Ask, Body, Presented } from './ask.ts';
 import { credentialHeader, credentialParameter } from './credentials.ts';
 import { formPairs } from './parameters.ts';

@@ -1,5 +1,5 @@
 import type { OperationSummary } from '@gitlab-internal-api/contract';
-import type { RecordedTraffic } from '@gitlab-internal-api/server';
+import type { RecordedTraffic } from '@gitlab-internal-api/validator';
 import type { Ask, NotAsked } from './ask.ts';
 import { goodCredentials, lackOf } from './credentials.ts';
 import { type Example, examplesOf } from './examples.ts';
