@@ -1,25 +1,3 @@
-export {
-  type CheckedExchange,
-  carrierReplies,
-  consumerOf,
-  createCarrier,
-  createSchemaValidator,
-  type Exchange,
-  type Headers,
-  headerOf,
-  Lanes,
-  Masking,
-  type OperationRequest,
-  Pipeline,
-  type RecordedReply,
-  type RecordedRequest,
-  RecordedTraffic,
-  type Reply,
-  type SchemeName,
-  SensitiveNames,
-  type Violation,
-  type ViolationCode,
-} from '@gitlab-internal-api/validator';
 export type { Admission } from './authentication/admission.ts';
 export { type Examination, examineCredential } from './authentication/examine.ts';
 export { signKasToken, signShellToken } from './authentication/sign-token.ts';

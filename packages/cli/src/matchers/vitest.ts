@@ -1,0 +1,8 @@
+import type { ContractMatchers } from './contract-matchers.ts';
+
+declare module 'vitest' {
+  // The names of the parameters are those of vitest, or the two declarations are not one.
+  interface Matchers<R extends void | Promise<void>, T> extends ContractMatchers {}
+}
+
+export { type ContractMatcherOptions, contractMatchers } from './contract-matchers.ts';
