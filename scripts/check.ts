@@ -38,6 +38,14 @@ const parts: Part[] = [
       commands: [['ruby', '-w', 'gitlab_internal_api_stub_test.rb']],
     }),
   },
+  {
+    name: 'Rack',
+    run: toolchain({
+      folder: 'packages/cli/ruby',
+      there: ['ruby', '-rminitest', '-rrack', '-e', 'puts "Rack #{Rack.release}"'],
+      commands: [['ruby', '-w', 'gitlab_internal_api_recorder_test.rb']],
+    }),
+  },
 ];
 
 let passed = 0;

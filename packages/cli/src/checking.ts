@@ -111,7 +111,7 @@ export class Checking {
     const id = record.operation?.id;
     if (id !== undefined) this.operations[id] = (this.operations[id] ?? 0) + 1;
     for (const finding of record.findings) this.collector.add(finding, place);
-    await this.#checkEditions(exchange, place);
+    if (this.#editions.length > 0) await this.#checkEditions(exchange, place);
   }
 
   /** Releases in which the operation is the same have the same findings. */

@@ -42,7 +42,7 @@ export function drift(har: string): DriftFinding[] {
   return findingsIn(stdout);
 }
 
-/** Columns: run, finding, exchange, severity, category, rule, message, …; only the message is ever quoted of these. */
+/** Columns: run, finding, exchange, severity, category, rule, message, …; of these, only the message is ever quoted. */
 function findingsIn(csv: string): DriftFinding[] {
   const rows = csv.matchAll(/^[0-9a-f-]{36},[0-9a-f-]{36},(\d+),(\w+),[\w-]+,([\w-]+),("(?:[^"]|"")*"|[^,]*),/gm);
   return [...rows].map(([, index, severity = '', rule = '', message = '']) => {

@@ -109,7 +109,7 @@ function queryMutations({ line, definition }: Subject): Mutation[] {
     });
 }
 
-/** Every header that carries a credential is taken away alone, and forbidden where each alternative then lacks something. */
+/** Each header with a credential is taken away alone, which is forbidden where every alternative then lacks something. */
 function credentialMutations({ line, operation }: Subject): Mutation[] {
   const names = Object.fromEntries(Object.entries(securitySchemes).map(([scheme, { name }]) => [scheme, name]));
   const present = Object.keys(line.request.headers);

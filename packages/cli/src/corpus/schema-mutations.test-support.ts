@@ -13,8 +13,9 @@ export type Side = 'request' | 'reply';
 type Change = Omit<SchemaMutation, 'value'> & { readonly changed: Json | undefined };
 
 /**
- * All that can be changed in a value that fits a schema without references. What is forbidden is known without a validator:
- * only what all alternatives have in common is looked at (`properties`, `items`, `allOf`), and there every keyword binds.
+ * All that can be changed in a value that fits a schema without references. What is forbidden is known without a
+ * validator: only what all alternatives have in common is looked at (`properties`, `items`, `allOf`), where every
+ * keyword binds.
  */
 export function schemaMutations(value: Json, schema: Json | undefined, side: Side): SchemaMutation[] {
   const nodes = commonNodes(schema);

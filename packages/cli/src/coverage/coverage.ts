@@ -1,7 +1,8 @@
 import type { JsonObject, OperationSummary } from '@gitlab-internal-api/contract';
 import { headerOf } from '@gitlab-internal-api/validator';
 import type { CheckedRecord } from '../findings/traffic-checker.ts';
-import { type CoverageItem, exercisedKeys, type ItemKind, itemKinds, itemsOf, keyOf } from './items.ts';
+import { exercise, type KnownParameters, knownParameters } from './exercised.ts';
+import { type CoverageItem, type ItemKind, itemKinds, itemsOf, keyOf } from './items.ts';
 
 /** How many of the things of a kind were exercised. */
 export interface Share {
@@ -30,16 +31,19 @@ export interface CoverageReport extends ConsumerCoverage {
   readonly consumers: readonly ConsumerCoverage[];
 }
 
+/** Statuses and media types are put into words in the end, because every exchange has them. */
 interface Seen {
   requests: number;
   readonly keys: Set<string>;
+  readonly statuses: Set<number>;
+  readonly mediaTypes: Set<string>;
 }
 
 /** Notes what traffic exercises of the contract. */
 export class Coverage {
   readonly #operations: readonly OperationSummary[];
   readonly #items: ReadonlyMap<string, readonly CoverageItem[]>;
-  readonly #keys: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #known: ReadonlyMap<string, KnownParameters>;
   readonly #seen = new Map<string, Map<string, Seen>>();
 
   constructor(operations: readonly OperationSummary[], definitionOf: (id: string) => JsonObject) {
@@ -47,23 +51,20 @@ export class Coverage {
     this.#items = new Map(
       operations.map((operation) => [operation.id, itemsOf(operation, definitionOf(operation.id))]),
     );
-    this.#keys = new Map(
-      [...this.#items].map(([id, items]) => [id, new Set(items.map(({ kind, name }) => keyOf(kind, name)))]),
-    );
+    this.#known = new Map([...this.#items].map(([id, items]) => [id, knownParameters(items)]));
   }
 
   add({ operation, consumer, checked, exchange }: CheckedRecord): void {
     if (!operation) return;
     const seen = this.#seenBy(consumer, operation.id);
-    const known = this.#keys.get(operation.id);
+    const known = this.#known.get(operation.id);
     seen.requests += 1;
-    seen.keys.add(keyOf('operation', operation.id));
-    if (exchange.reply) seen.keys.add(keyOf('status', String(exchange.reply.status)));
+    if (exchange.reply) seen.statuses.add(exchange.reply.status);
     const mediaType = sentMediaType(exchange.request);
-    if (mediaType !== undefined) seen.keys.add(keyOf('media type', mediaType));
-    const { path, query, body } = checked.parameters ?? { path: {}, query: {}, body: undefined };
-    for (const part of [path, query, body])
-      for (const key of exercisedKeys(part)) if (known?.has(key)) seen.keys.add(key);
+    if (mediaType !== undefined) seen.mediaTypes.add(mediaType);
+    if (!known || !checked.parameters) return;
+    const { path, query, body } = checked.parameters;
+    for (const part of [path, query, body]) exercise(part, known, seen.keys);
   }
 
   report(): CoverageReport {
@@ -74,7 +75,7 @@ export class Coverage {
 
   #seenBy(consumer: string, id: string): Seen {
     const operations = this.#seen.get(consumer) ?? new Map<string, Seen>();
-    const seen = operations.get(id) ?? { requests: 0, keys: new Set<string>() };
+    const seen = operations.get(id) ?? newSeen();
     operations.set(id, seen);
     this.#seen.set(consumer, operations);
     return seen;
@@ -93,13 +94,26 @@ export class Coverage {
 
   #operationReport(operation: string, names: readonly string[]): OperationCoverage {
     const seen = names.flatMap((name) => this.#seen.get(name)?.get(operation) ?? []);
-    const keys = new Set(seen.flatMap((each) => [...each.keys]));
+    const keys = new Set(seen.flatMap((each) => keysOf(operation, each)));
     const items = this.#items.get(operation) ?? [];
     const exercised = items.filter(({ kind, name }) => keys.has(keyOf(kind, name)));
     const missing = items.filter(({ kind, name }) => !keys.has(keyOf(kind, name)));
     const requests = seen.reduce((count, each) => count + each.requests, 0);
     return { operation, requests, covered: exercised.length, total: items.length, exercised, missing };
   }
+}
+
+function newSeen(): Seen {
+  return { requests: 0, keys: new Set(), statuses: new Set(), mediaTypes: new Set() };
+}
+
+function keysOf(operation: string, { keys, statuses, mediaTypes }: Seen): string[] {
+  return [
+    keyOf('operation', operation),
+    ...[...statuses].map((status) => keyOf('status', String(status))),
+    ...[...mediaTypes].map((mediaType) => keyOf('media type', mediaType)),
+    ...keys,
+  ];
 }
 
 /** The media type of a body that was sent, where the recording tells both. */

@@ -68,22 +68,3 @@ function branchesOf(schema: Json | undefined): JsonObject[] {
   const members = [schema.allOf, schema.anyOf, schema.oneOf].filter(Array.isArray).flat();
   return [schema, ...members.flatMap(branchesOf)];
 }
-
-/** The keys of all parameters and values in a message, whether the contract has them or not. */
-export function exercisedKeys(value: Json | undefined): string[] {
-  const keys: string[] = [];
-  collect(value, '', 0, keys);
-  return keys;
-}
-
-function collect(value: Json | undefined, name: string, depth: number, keys: string[]): void {
-  if (value === undefined || depth > deepest) return;
-  if (Array.isArray(value)) for (const member of value) collect(member, `${name}[]`, depth + 1, keys);
-  else if (isObject(value)) {
-    for (const [key, member] of Object.entries(value)) {
-      const own = name === '' ? key : `${name}[${key}]`;
-      keys.push(keyOf('parameter', own));
-      collect(member, own, depth + 1, keys);
-    }
-  } else if (String(value).length < 100) keys.push(keyOf('value', `${name}=${value}`));
-}

@@ -41,10 +41,13 @@ export function checkerOf({
   consumer,
   secrets = {},
 }: HeldAgainst): TrafficChecker {
-  const { release } = resolveRelease(gitlabVersion);
-  const options = { release, relativeUrlRoot, consumer, secrets };
-  const key = JSON.stringify(options);
-  const checker = checkers.get(key) ?? new TrafficChecker({ ...load(), ...options });
+  const options = { relativeUrlRoot, consumer, secrets };
+  const key = JSON.stringify([gitlabVersion, options]);
+  const known = checkers.get(key);
+  if (known) return known;
+  const { release, warning } = resolveRelease(gitlabVersion);
+  if (warning !== undefined) process.emitWarning(warning);
+  const checker = new TrafficChecker({ ...load(), release, ...options });
   checkers.set(key, checker);
   return checker;
 }

@@ -26,7 +26,7 @@ export function credentialFindings(
   expected: CredentialExpectation,
 ): Found[] {
   const presented = [...credentials.keys()];
-  const missing = missingSchemes(operation, presented);
+  const missing = isComplete(operation, presented) ? [] : missingSchemes(operation, presented);
   const found = missing.length > 0 ? [missingFinding(operation, missing, expected.headers)] : [];
   const looked = [...credentials].filter(([scheme]) => !isOverruled(scheme, presented));
   return [...found, ...looked.flatMap(([scheme, value]) => problemsOf(scheme, value, expected))];
@@ -38,10 +38,14 @@ function isOverruled(scheme: SchemeName, presented: readonly SchemeName[]): bool
   return scheme === 'ErrorTrackingToken' && presented.includes('ErrorTrackingTokenParameter');
 }
 
-/** The schemes that are wanting in the alternative of which most is there; none where an alternative is complete. */
+/** Whether an alternative is there, as in most requests. */
+function isComplete({ security }: OperationSummary, presented: readonly string[]): boolean {
+  return security.some((schemes) => schemes.every((scheme) => presented.includes(scheme)));
+}
+
+/** The schemes that are wanting in the alternative of which most is there. */
 function missingSchemes({ security }: OperationSummary, presented: readonly string[]): string[] {
   const wanting = security.map((schemes) => schemes.filter((scheme) => !presented.includes(scheme)));
-  if (wanting.some((schemes) => schemes.length === 0)) return [];
   const partly = wanting.find((schemes, index) => schemes.length < (security[index]?.length ?? 0));
   return partly ?? [...new Set(wanting.flat())];
 }

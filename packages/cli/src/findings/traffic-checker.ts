@@ -74,6 +74,7 @@ export class TrafficChecker {
     const found = operation
       ? this.#operationFindings(operation, checked, exchange, consumer)
       : [this.#strayFinding(checked, request.method, api.path, elsewhere)];
+    if (found.length === 0) return { exchange, operation, consumer, checked, findings: [] };
     const about = { operation: elsewhere, consumer, request: `${request.method} ${elsewhere?.path ?? api.path}` };
     return { exchange, operation, consumer, checked, findings: found.map((each) => ({ ...each, ...about })) };
   }

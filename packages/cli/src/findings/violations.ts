@@ -41,6 +41,7 @@ export function requestFindings(
   { parameters, requestViolations }: CheckedExchange,
   mediaType: string | undefined,
 ): Found[] {
+  if (requestViolations.length === 0) return [];
   const { path = {}, query = {}, body = {} } = parameters ?? {};
   const parts: Partial<Record<string, Json>> = { path, query, body };
   return requestViolations

@@ -1,3 +1,5 @@
+// Without an import the compiler does not look for what is added to.
+import type {} from 'vitest';
 import type { ContractMatchers } from './contract-matchers.ts';
 
 declare module 'vitest' {

@@ -92,3 +92,5 @@ function recordedRequest(request: ServedRequest, time: Date, body: Buffer | unde
     reply: undefined,
   };
 }
+
+export type { ContractFinding } from '../findings/contract-finding.ts';

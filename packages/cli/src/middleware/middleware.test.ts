@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import express, { type Express } from 'express';
+import express, { type Express, type Response as ExpressResponse, type NextFunction, type Request } from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ContractFinding } from '../findings/contract-finding.ts';
 import { until } from '../proxy/proxy-under-test.ts';
@@ -155,6 +155,44 @@ describe('a middleware that observes', () => {
     const app = express().use('/gitlab/api/scim', observed.middleware, below);
     await fetch(`${await listen(app)}/gitlab/api/scim/v2/groups/g/Users`);
     expect(await linesOf(observed, 1)).toEqual(['not-in-release request request']);
+  });
+});
+
+describe.each([
+  ['observes', false],
+  ['enforces', true],
+])('a middleware that %s', (_, enforce) => {
+  test('sees a body whole that has come before it was asked, in chunks', async () => {
+    const observed = observing({ enforce });
+    const app = express().use((_request, _response, next) => void setTimeout(next, 50));
+    app.use(observed.middleware, express.json());
+    app.post('/api/v4/internal/allowed', (_request, response) => void response.status(401).json(refused));
+    const url = `${await listen(app)}/api/v4/internal/allowed`;
+    const body = new Blob([wrongPush]).stream();
+    const sent = { method: 'POST', headers: { ...json, ...secret }, body, duplex: 'half' };
+    expect((await fetch(url, sent)).status).toBe(enforce ? 400 : 401);
+    expect((await linesOf(observed, enforce ? 1 : 2))[0]).toBe(both[0]);
+  });
+
+  test('holds no reply against anybody that the client did not wait for', async () => {
+    const observed = observing({ enforce });
+    const ended: string[] = [];
+    const app = express().use(observed.middleware, express.json());
+    app.use((_error: Error, _request: Request, response: ExpressResponse, _next: NextFunction) => {
+      ended.push('failed');
+      response.end();
+    });
+    const url = await listen(app);
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const head = `Host: x\r\nGitlab-Shared-Secret: ${secret['Gitlab-Shared-Secret']}\r\nContent-Type: application/json`;
+    socket.write(`POST /api/v4/internal/allowed HTTP/1.1\r\n${head}\r\nContent-Length: 100\r\n\r\n{"action":`);
+    await until(async () => socket.bytesWritten > 0);
+    socket.end().destroySoon();
+    await until(async () => ended.length > 0);
+    // What was wrong with the first exchange would be told before what is wrong with the next one.
+    await fetch(`${url}/api/v4/internal/chek`);
+    await linesOf(observed, 1);
+    expect(observed.told.filter(({ message }) => message === 'reply')).toEqual([]);
   });
 });
 

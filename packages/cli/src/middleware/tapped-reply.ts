@@ -16,7 +16,7 @@ export function tapReply(response: ServerResponse, limit: number): () => Promise
   // Node does not keep the headers that are given with the status when there are no others.
   before(response, 'writeHead', ([, ...rest]) => Object.assign(given, headersIn(rest.at(-1))));
   return async () => {
-    if (!response.writableEnded) return undefined;
+    if (!response.writableFinished) return undefined;
     copy.isWhole = true;
     const headers = programHeaders({ ...given, ...response.getHeaders() });
     return { status: response.statusCode, headers, mediaType: undefined, body: await unpacked(copy.bytes, headers) };

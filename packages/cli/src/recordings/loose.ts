@@ -28,20 +28,22 @@ export function timeOf(text: string | undefined): Date | undefined {
 /** Headers, from an object or a list of name and value; none were not recorded, as no message is without any. */
 export function headersOf(value: Json | undefined): Headers | undefined {
   const headers: Record<string, string | string[]> = {};
-  let isEmpty = true;
-  const add = (name: string, text: Json | undefined) => {
-    // HTTP/2 keeps method and path among the headers.
-    if (name === '' || name.startsWith(':')) return;
-    const key = name.toLowerCase();
-    const own = Array.isArray(text) ? text.map(String) : String(text ?? '');
-    const known = headers[key];
-    headers[key] = known === undefined ? own : [known, own].flat();
-    isEmpty = false;
-  };
+  let count = 0;
   if (Array.isArray(value)) {
-    for (const header of value) if (isObject(header)) add(textIn(header, 'name') ?? '', header.value);
-  } else if (isObject(value)) for (const name of Object.keys(value)) add(name, value[name]);
-  return isEmpty ? undefined : headers;
+    for (const header of value)
+      if (isObject(header)) count += addHeader(headers, textIn(header, 'name') ?? '', header.value);
+  } else if (isObject(value)) for (const name in value) count += addHeader(headers, name, value[name]);
+  return count === 0 ? undefined : headers;
+}
+
+/** How many headers were added: one or none, as HTTP/2 keeps method and path among the headers. */
+function addHeader(headers: Record<string, string | string[]>, name: string, value: Json | undefined): number {
+  if (name === '' || name.startsWith(':')) return 0;
+  const key = name.toLowerCase();
+  const own = typeof value === 'string' ? value : Array.isArray(value) ? value.map(String) : String(value ?? '');
+  const known = headers[key];
+  headers[key] = known === undefined ? own : [known, own].flat();
+  return 1;
 }
 
 /** The bytes of a text that may be Base64. */
