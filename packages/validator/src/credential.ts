@@ -41,6 +41,10 @@ function parameterOf(parameters: JsonObject, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function bearer(authorization: string | undefined): string | undefined {
-  return /^bearer +(.+)$/i.exec(authorization ?? '')?.[1]?.trim();
+/** Many tools that record traffic mask the whole header, scheme and all: such a mask stands for a token. */
+const maskedHeader = /^\[?(?:MASKED|FILTERED|REDACTED)\]?$/;
+
+function bearer(authorization = ''): string | undefined {
+  if (maskedHeader.test(authorization)) return authorization;
+  return /^bearer +(.+)$/i.exec(authorization)?.[1]?.trim();
 }

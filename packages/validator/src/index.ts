@@ -1,5 +1,6 @@
 export { refuseBrokenMessages } from './broken-message.ts';
 export { carrierReplies } from './carrier.ts';
+export { type Consumer, consumerOf } from './consumer.ts';
 export { type Credentials, type Headers, headerOf, type SchemeName } from './credential.ts';
 export {
   BrokenReplyError,

@@ -74,7 +74,8 @@ export class Masking {
     if (!this.#names.isHeader(name) || value === '') return value;
     this.#remember(value.replace(/^[\w-]+ +/, ''));
     this.#remember(decodedSecret(value));
-    return mask;
+    // The scheme is no secret, and who reads the recording later wants to know that a token was there.
+    return (/^(?:bearer|basic) +/i.exec(value)?.[0] ?? '') + mask;
   }
 
   /** A path with its query. */

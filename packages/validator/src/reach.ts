@@ -5,11 +5,24 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
 loopback.addAddress('::1', 'ipv6');
 
+interface Listener {
+  address?(): { address: string } | string | null;
+}
+
+/** A listener stays where it is. */
+const known = new WeakMap<Listener, Reach>();
+
 /** Who can reach the listener that took a connection. */
 export function reachOf(socket: Socket): Reach {
   // Node keeps the server there, also for connections with TLS, but its types do not say so.
-  const { server } = socket as { server?: { address?(): { address: string } | string | null } };
-  const bound = server?.address?.() ?? { address: socket.localAddress ?? '' };
+  const { server } = socket as { server?: Listener };
+  const reach =
+    (server && known.get(server)) ?? reachOfBound(server?.address?.() ?? { address: socket.localAddress ?? '' });
+  if (server) known.set(server, reach);
+  return reach;
+}
+
+function reachOfBound(bound: { address: string } | string): Reach {
   if (typeof bound === 'string') return 'socket';
   return isLoopback(bound.address) ? 'loopback' : 'network';
 }

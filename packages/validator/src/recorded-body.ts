@@ -11,12 +11,14 @@ export interface RecordedBody {
   readonly broken?: string;
 }
 
+const decoder = new TextDecoder();
+
 /** Reads the body of a recorded reply as its media type says. */
 export function readRecordedBody({ body, headers, mediaType }: RecordedReply): RecordedBody {
   if (body === undefined) return { isRecorded: false };
   if (body.length === 0) return { isRecorded: true };
   if (!isUtf8(body)) return { isRecorded: true, value: '', broken: 'it is not valid UTF-8' };
-  const text = new TextDecoder().decode(body);
+  const text = decoder.decode(body);
   const type = mediaTypeOf(headerOf(headers ?? {}, 'content-type') ?? mediaType);
   if (type !== undefined && !/[/+]json$/.test(type)) return { isRecorded: true, value: text };
   try {

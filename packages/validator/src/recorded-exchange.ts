@@ -6,13 +6,15 @@ import {
   type OperationSummary,
   operationObjects,
 } from '@gitlab-internal-api/contract';
-import { type Credentials, type Headers, headerOf, presentedCredentials } from './credential.ts';
+import { securitySchemes } from '@gitlab-internal-api/contract/operations';
+import { type Credentials, type Headers, presentedCredentials } from './credential.ts';
 import type { RequestMessage } from './exchange.ts';
 import { type ReadParameters, readParameters } from './parameters.ts';
 import { readRecordedBody } from './recorded-body.ts';
 import { type Lane, Lanes } from './recorded-lanes.ts';
 import type { RecordedReply, RecordedRequest } from './recorded-message.ts';
 import { recordedReplyViolations } from './recorded-reply.ts';
+import { topViolations } from './recorded-top.ts';
 import { type Match, nearestOperation, Routes } from './route.ts';
 import type { Violation } from './violation.ts';
 
@@ -88,15 +90,27 @@ async function checkRequest(
   const headers = request.headers ?? {};
   if ('reply' in read)
     return { credentials: presentedCredentials(operation, headers, {}), requestViolations: read.violations };
-  const credentials = presentedCredentials(operation, headers, { ...read.query, ...read.body, ...read.path });
+  const credentials = presentedCredentials(operation, headers, credentialParameters(read));
   // The validator writes the contract's defaults into what it is given, and nobody sent those.
   const violations = fits(read)
-    ? []
+    ? topViolations(request.body, read, operation)
     : await validateRequest({ ...read, query: { ...read.query }, body: copyOf(read.body) });
   // Without its body nothing can be said about what stood there, and what may stand in the query just as well.
   if (isBodyMissing(request, operation))
     return { credentials, requestViolations: violations.filter(({ in: place }) => place === 'path') };
   return { parameters: read, credentials, requestViolations: violations };
+}
+
+const credentialNames = Object.values(securitySchemes).flatMap((scheme) => (scheme.in === 'query' ? scheme.name : []));
+
+/** The parameters that may be credentials; of a name in several places, the path's counts before the body's. */
+function credentialParameters({ path, query, body = {} }: ReadParameters): JsonObject {
+  const found: JsonObject = {};
+  for (const name of credentialNames) {
+    const holder = [path, body, query].find((part) => Object.hasOwn(part, name));
+    if (holder) found[name] = holder[name] ?? null;
+  }
+  return found;
 }
 
 function copyOf(body: JsonObject | undefined): JsonObject | undefined {
@@ -120,13 +134,9 @@ function messageOf(
     const written = { headers: { ...headers, 'content-type': replyMediaType }, body: bytesOf(parameters) };
     return { method, target: pathname, ...written };
   }
-  const contentType = headerOf(headers ?? {}, 'content-type') ?? guessedType(body, headers, replyMediaType);
-  return {
-    method,
-    target,
-    headers: { ...headers, ...(contentType !== undefined && { 'content-type': contentType }) },
-    body: body ?? nothing,
-  };
+  const guessed = guessedType(body, headers, replyMediaType);
+  const told = headers ?? (guessed === undefined ? {} : { 'content-type': guessed });
+  return { method, target, headers: told, body: body ?? nothing };
 }
 
 /** A body whose headers were not recorded is JSON where it begins like it; with headers, a missing type is missing. */

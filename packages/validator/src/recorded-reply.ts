@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
 import { mediaTypeOf } from './body.ts';
-import { headerOf } from './credential.ts';
+import { type Headers, headerOf } from './credential.ts';
 import type { RecordedBody } from './recorded-body.ts';
 import type { RecordedReply } from './recorded-message.ts';
 import type { ReplyValidator } from './reply-validator.ts';
@@ -38,8 +38,15 @@ export function recordedReplyViolations(
   return isOther ? [...violations, otherMediaType(told, declared)] : violations;
 }
 
-function namesOf(headers: RecordedReply['headers']): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, [value].flat()[0]]));
+/** Of a header that came more than once, the first; few replies have one. */
+function namesOf(headers: Headers = {}): Readonly<Record<string, string | undefined>> {
+  if (hasOnlyTexts(headers)) return headers;
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat()[0]]));
+}
+
+function hasOnlyTexts(headers: Headers): headers is Readonly<Record<string, string | undefined>> {
+  for (const name in headers) if (typeof headers[name] === 'object') return false;
+  return true;
 }
 
 function malformed(reason: string): Violation {

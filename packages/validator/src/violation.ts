@@ -145,6 +145,7 @@ function sentence({ keyword, params, message }: ErrorObject, name: string): stri
   if (keyword === 'type') return `${name} must be of type ${[params.type].flat().join(' or ')}`;
   if (keyword === 'enum') return `${name} must be one of ${(params.allowedValues as Json[]).join(', ')}`;
   if (keyword === 'const') return `${name} must be ${JSON.stringify(params.allowedValue)}`;
+  if (keyword === 'additionalProperties') return `${name} has no member ${params.additionalProperty}`;
   if (keyword === 'anyOf') return `${name} has none of the forms that the contract allows`;
   return `${name} ${message}`;
 }
