@@ -128,6 +128,8 @@ describe('A credential is explained', () => {
       'Gitlab-Shell-Shared-Secret: abc',
       'no operation looks at a header Gitlab-Shell-Shared-Secret; is Gitlab-Shared-Secret meant?',
     ],
+    ['gitlab-shared-secret:Zm9v', 'GitlabSharedSecret: the Base64 of another secret'],
+    ['Foo: bar', 'no operation looks at a header Foo'],
     ['Authorization: agent-dev-token', 'Authorization has to begin with Bearer'],
     [
       'Authorization: GL-Geo key:abc',

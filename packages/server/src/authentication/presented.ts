@@ -1,6 +1,6 @@
 import type { OperationSummary } from '@gitlab-internal-api/contract';
 import type { SchemeName } from '@gitlab-internal-api/validator';
-import { distance } from 'fastest-levenshtein';
+import { nearestName } from '../nearest-name.ts';
 import { isOfGeo } from './near-miss.ts';
 import { inHeader, type Placement, placements, placementsOf } from './placement.ts';
 import { takeApart } from './token-text.ts';
@@ -23,8 +23,10 @@ export interface Presented {
 /** Understands `NAME: VALUE`, `NAME=VALUE` and a value alone, which may belong to any scheme. */
 export function candidatesOf(text: string, operations: readonly OperationSummary[]): Presented {
   const places = placementsOf(operations.flatMap(({ security }) => security.flat()));
-  const [, header, rest = ''] = /^([\w!#$%&'*+.^`|~-]+):(?:\s+|$)(.*)$/s.exec(text) ?? [];
-  if (header !== undefined) return fromHeader(header, rest.trim(), places);
+  const [, header, space, rest = ''] = /^([\w!#$%&'*+.^`|~-]+):(\s+|$)?(.*)$/s.exec(text) ?? [];
+  // curl takes a header without a space, too; but there may be a colon in a secret.
+  if (header !== undefined && (space !== undefined || inHeader(header, placements).length > 0))
+    return fromHeader(header, rest.trim(), places);
   const [, name, value = ''] = /^(\w+)=(.*)$/s.exec(text) ?? [];
   const parameters = places.filter((place) => !place.isHeader && place.name === name);
   if (parameters.length > 0) return { value, candidates: likely(parameters) };
@@ -46,9 +48,12 @@ function fromHeader(name: string, value: string, places: readonly Placement[]): 
 
 function notLookedAt(name: string, places: readonly Placement[]): string {
   if (inHeader(name, placements).length > 0) return `no operation of this release looks at the header ${name}`;
-  const changes = (other: Placement) => distance(name.toLowerCase(), other.name.toLowerCase());
-  const [nearest] = places.filter(({ isHeader }) => isHeader).toSorted((a, b) => changes(a) - changes(b));
-  return `no operation looks at a header ${name}${nearest ? `; is ${nearest.name} meant?` : ''}`;
+  const looked = places.filter(({ isHeader }) => isHeader);
+  const meant = nearestName(
+    name,
+    looked.map((place) => place.name),
+  );
+  return `no operation looks at a header ${name}${meant === undefined ? '' : `; is ${meant} meant?`}`;
 }
 
 function likely(places: readonly Placement[]): Candidate[] {

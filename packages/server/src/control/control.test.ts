@@ -88,6 +88,10 @@ test('refuses a wrong method with what is allowed, and an unknown path with the 
     status: 400,
     body: { error: '400 Bad Request: name must be of type string' },
   });
+  expect(await call(stub, 'POST /-/worlds', { json: { name: 'b', copy: 'default' } })).toMatchObject({
+    status: 400,
+    body: { error: '400 Bad Request: the body has no member copy' },
+  });
 });
 
 test('measures requests by operation, consumer, status and verdict', async () => {

@@ -22,6 +22,12 @@ export function clockTooFar(): Refusal<422> {
   return { status: 422, body: { error: '422 Unprocessable Entity: the clock stays between the years 1970 and 9999' } };
 }
 
+/** A text has the form of an instant, and there is none of that name. */
+export function noInstant(text: string): Refusal<400> {
+  const error = `400 Bad Request: now: there is no ${text}; an instant is written as 2022-06-30T12:00:00Z`;
+  return { status: 400, body: { error } };
+}
+
 /** A filter cannot be. */
 export function invalidFilter(mistake: string): Refusal<400> {
   return { status: 400, body: { error: `400 Bad Request: ${mistake}` } };

@@ -197,6 +197,8 @@ describe('The journal', () => {
     for (const [query, error] of [
       ['operations=x', 'operations is no filter; did you mean operation?'],
       ['operation=postRecieve', 'no operation is called postRecieve; did you mean postReceive?'],
+      ['nonsense=x', 'nonsense is no filter; there are operation, consumer, '],
+      ['operation=nosuch', 'no operation is called nosuch; there are '],
       ['verdict=good', 'verdict must be one of'],
       ['wait=61', 'wait must be'],
       ['status=no', 'status must be'],

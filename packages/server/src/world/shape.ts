@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { isInstant } from './instant.ts';
 import type { LooseWorld } from './loose-world.ts';
 import { didYouMean, type Mistake, maxMistakes, type Path, printPath, printValue } from './mistake.ts';
 import { type OnProgress, watched } from './progress.ts';
@@ -96,18 +97,6 @@ function validator(reference: string): ValidateFunction {
   const found = ajv.getSchema(reference);
   if (!found) throw new Error(`the schema of a world has no ${reference}`);
   return found;
-}
-
-/** Stricter than the format's own check, which lets leap seconds through and a year that UTC turns into another. */
-function isInstant(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)) return false;
-  const day = text.slice(0, 10);
-  return inUtc(`${day}T00:00:00Z`)?.startsWith(day) === true && /^\d{4}-/.test(inUtc(text) ?? '');
-}
-
-function inUtc(text: string): string | undefined {
-  const instant = new Date(text);
-  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
 }
 
 function isAddressRange(text: string): boolean {

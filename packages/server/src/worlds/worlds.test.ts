@@ -222,6 +222,11 @@ describe.each(allEngines(folder.path, postgres))('worlds in $name', ({ isThere, 
       expect(await call(stub, 'PATCH /-/worlds/far/clock', { json: { now: '1969-12-31T00:00:00Z' } })).toMatchObject({
         status: 422,
       });
+      for (const now of ['2023-02-30T00:00:00Z', '2016-12-31T23:59:60Z'])
+        expect(await call(stub, 'PATCH /-/worlds/far/clock', { json: { now } })).toMatchObject({
+          status: 400,
+          body: { error: `400 Bad Request: now: there is no ${now}; an instant is written as 2022-06-30T12:00:00Z` },
+        });
       await call(stub, 'PATCH /-/worlds/far/clock', { json: { now: '9999-01-01T00:00:00Z', frozen: true } });
       expect(await call(stub, 'POST /-/worlds/far/clock/advance', { json: { seconds: 3e9 } })).toMatchObject({
         status: 422,

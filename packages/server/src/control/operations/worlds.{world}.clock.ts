@@ -1,7 +1,8 @@
 import type { ControlInput, ControlReply } from '@gitlab-internal-api/contract';
+import { isInstant } from '../../world/instant.ts';
 import { shownClock } from '../../worlds/shown-clock.ts';
 import type { ControlContext } from '../handler.ts';
-import { clockTooFar, noSuchWorld } from '../refusals.ts';
+import { clockTooFar, noInstant, noSuchWorld } from '../refusals.ts';
 
 /** Answers what time it is in a world. */
 export async function getClock(
@@ -19,6 +20,7 @@ export async function updateClock(
 ): Promise<ControlReply<'updateClock'>> {
   if (now !== undefined && offset_seconds !== undefined)
     return { status: 400, body: { error: 'now, offset_seconds are mutually exclusive' } };
+  if (now !== undefined && !isInstant(now)) return noInstant(now);
   const instant = now === undefined ? undefined : Date.parse(now);
   const offset = offset_seconds === undefined ? undefined : Math.round(offset_seconds * 1000);
   const state = await worlds.changeClock(world, { now: instant, offset, frozen });
