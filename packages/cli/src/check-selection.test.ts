@@ -30,6 +30,11 @@ describe('check tells', () => {
     );
   });
 
+  test('nothing for an operation that is none: a slip of the pen must not pass', async () => {
+    const ended = await run('check', recordingOf('undocumented-status'), '--only', 'undocumented-status@checkGitAcces');
+    expect(ended).toMatchObject({ status: 2, stderr: expect.stringContaining('the nearest is checkGitAccess') });
+  });
+
   test('only what is asked for', async () => {
     const file = recordingOf('missing-parameter', 'undocumented-status');
     expect(await codesOf(file, '--only', 'undocumented-status')).toEqual({ status: 1, codes: ['undocumented-status'] });

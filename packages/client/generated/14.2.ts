@@ -12,25 +12,26 @@ export interface paths {
         /**
          * May this actor run this Git command on this repository?
          * @description [GitLab Shell](https://gitlab.com/gitlab-org/gitlab-shell) asks before it connects an SSH session to
-         *     [Gitaly](https://gitlab.com/gitlab-org/gitaly). It knows no refs yet, sends `_any` as `changes`, and learns from the
-         *     reply where the repository lies. Gitaly asks again from the `pre-receive` hook of a push, with the refs that would
-         *     change, and reads only `status` and `message`.
+         *     [Gitaly](https://gitlab.com/gitlab-org/gitaly). It does not know yet which refs a push will change, sends `_any` as
+         *     `changes`, and learns from the reply where the repository lies. Gitaly asks again from the `pre-receive` hook of a
+         *     push, with the refs that would change, and reads only `status` and `message`.
          *
-         *     The actor is the first of `key_id`, `user_id`, `username` and `krb5principal` that is present. The repository is
-         *     `gl_repository` if present, else `project`. GitLab checks in this order: protocol enabled, key valid, user active,
-         *     command known, custom action of a Geo secondary, instance writable, project visible, repository there, download or
-         *     push allowed. A refusal is `status: false` with a text for the person at the terminal: 401 for what is forbidden
-         *     (401 and not 403, so that old clients print the text), 404 for a project that is missing *or* not visible to the
-         *     actor.
+         *     The actor is the first of `key_id`, `user_id`, `username` and `krb5principal` that is present, the repository is
+         *     `gl_repository` if present, else `project`. GitLab checks in this order: the protocol is enabled, the key is valid,
+         *     the user is active, the command is known, a Geo secondary has to send the push elsewhere (300), the instance can be
+         *     written to, the actor may see the project, its repository exists, the actor may download or push.
          *
-         *     A `git push` of `_any` to a path that does not exist yet in a namespace where the actor may create projects creates
-         *     the project.
+         *     A refusal is `status: false` with a text for the person at the terminal: 401 for what is forbidden (401 and not 403,
+         *     so that old clients print the text), 404 for a project that is missing *or* not visible to the actor.
          *
-         *     GitLab answers within 50 seconds, with 503 when its push checks take longer; GitLab Shell and Gitaly would wait for
-         *     300.
+         *     A push (`git-receive-pack` with `_any`) to a path that does not exist yet creates the project, in a namespace where
+         *     the actor may create projects.
          *
-         *     GitLab itself checks no parameter here: no actor is an anonymous one, an unknown `action` is refused with 401, an
-         *     unreadable `env` counts as empty. Without `project` and `gl_repository` it presumably fails with 500.
+         *     GitLab gives its push checks 50 seconds, and answers 503 when they take longer; GitLab Shell and Gitaly would wait
+         *     for 300.
+         *
+         *     GitLab itself checks no parameter here: without an actor the request is anonymous, an unknown `action` is refused
+         *     with 401, an unreadable `env` counts as empty. Without `project` and `gl_repository` it presumably fails with 500.
          */
         post: operations["checkGitAccess"];
         delete?: never;
@@ -49,11 +50,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * With which credentials does this actor reach the large files of this project?
+         * Which credentials does this actor need for Git LFS?
          * @description A Git LFS client that works over SSH runs `git-lfs-authenticate` to learn where and how to go on over HTTP. GitLab
-         *     Shell first asks `checkGitAccess`, about `git-upload-pack` for a download and `git-receive-pack` for an upload, then
-         *     this operation, and prints the answer as the JSON that Git LFS expects. When the request fails it prints nothing and
-         *     exits with 0.
+         *     Shell first asks [`checkGitAccess`](#operation/checkGitAccess), about `git-upload-pack` for a download and
+         *     `git-receive-pack` for an upload, then this operation, and prints the answer as the JSON that Git LFS expects. When
+         *     the request fails it prints nothing and exits with 0.
          *
          *     The actor is the first of `key_id`, `user_id` and `username` that is present. What the actor may do with the project
          *     is not checked here. Each call signs a new token; GitLab keeps none of them, and notes only that the key was used.
@@ -108,9 +109,9 @@ export interface paths {
          *     `Welcome to GitLab, @rubi!`, or `Anonymous` for nobody. It also asks here for the user's id before the commands for
          *     recovery codes and tokens, if an SSH certificate opened the session.
          *
-         *     The actor is the first of `key_id`, `user_id`, `username`, `identifier` and `krb5principal` that is present. Nobody
-         *     is not an error but 200 with `null`: an unknown key or user, a deploy key, no parameter at all. GitLab itself checks
-         *     no parameter here.
+         *     The actor is the first of `key_id`, `user_id`, `username`, `identifier` and `krb5principal` that is present. If
+         *     there is nobody, the answer is 200 with `null`: for an unknown key or user, a deploy key, no parameter at all.
+         *     GitLab itself checks no parameter here.
          */
         get: operations["discoverUser"];
         put?: never;
@@ -152,9 +153,10 @@ export interface paths {
         /**
          * Give this user new recovery codes, by the method that the documentation names.
          * @deprecated
-         * @description GitLab's documentation announces `GET`, and posts in its example. This operation is here for those who follow the
-         *     announcement: it takes the parameters of `regenerateRecoveryCodes` in the query, and does and answers the same. Real
-         *     servers know no `GET` here and answer 404, and no client sends one: use `POST`.
+         * @description GitLab's documentation names the method `GET`, while its example sends a `POST`. This operation is here for those
+         *     who follow the first: it takes the parameters of [`regenerateRecoveryCodes`](#operation/regenerateRecoveryCodes) in
+         *     the query, and does and answers the same. Real servers know no `GET` here and answer 404, and no client sends one:
+         *     use `POST`.
          *
          *     It changes state, unlike what a `GET` should do. Therefore a `HEAD` request to this path does nothing.
          */
@@ -163,15 +165,15 @@ export interface paths {
         /**
          * Give this user new recovery codes for two-factor authentication.
          * @description GitLab Shell calls this when somebody runs `ssh git@gitlab.example.com 2fa_recovery_codes` and confirms. The new
-         *     codes replace the old ones at once, those of the call before included.
+         *     codes replace all older ones at once.
          *
-         *     Whatever speaks against it is told with 200 and `success: false`, the first of these that applies: the user is
-         *     unknown, the key is unknown, the key has no user, it is a deploy key, the user has no two-factor authentication.
-         *     `key_id` wins over `user_id`.
+         *     A refusal is 200 with `success: false` and the reason, the first of these that applies: the user is unknown, the
+         *     key is unknown, the key has no user, it is a deploy key, the user has no two-factor authentication. `key_id` wins
+         *     over `user_id`.
          *
-         *     By GitLab's documentation `user_id` alone will do, and GitLab Shell, which sends just that where an SSH certificate
-         *     opened the session, counts on it. Real servers since 13.x want a key all the same and answer
-         *     `Could not find the given key`; GitLab 13 said `Could not find a user without a key`.
+         *     According to GitLab's documentation `user_id` alone is enough, and GitLab Shell relies on it: where an SSH
+         *     certificate opened the session, it sends nothing else. Real servers since 13.x require `key_id` all the same and
+         *     answer `Could not find the given key` (GitLab 13: `Could not find a user without a key`).
          *
          *     GitLab itself checks no parameter here: with no id at all, or with one that is no number, it finds no key.
          */
@@ -196,14 +198,14 @@ export interface paths {
          * @description GitLab Shell calls this when somebody runs `ssh git@gitlab.example.com personal_access_token NAME SCOPES [DAYS]`.
          *     Each call makes another token, and nobody can read a token a second time.
          *
-         *     Whatever speaks against it is told with 200 and `success: false`, the first of these that applies: the key is a
-         *     deploy key, the user is unknown, the key is unknown, the key has no user, there is no name, there are no scopes, a
-         *     scope is not among those that can be had this way, the expiry date is no date, GitLab cannot save the token
+         *     A refusal is 200 with `success: false` and the reason, the first of these that applies: the key is a deploy key, the
+         *     user is unknown, the key is unknown, the key has no user, there is no name, there are no scopes, a scope is not
+         *     among those that can be had this way, the expiry date is no date, GitLab cannot save the token
          *     (`Failed to create token: <reason>`). `key_id` wins over `user_id`.
          *
-         *     By GitLab's documentation `user_id` alone will do, and GitLab Shell, which sends just that where an SSH certificate
-         *     opened the session, counts on it. Real servers since 13.x want a key all the same and answer
-         *     `Could not find the given key`; GitLab 13 said `Could not find a user without a key`.
+         *     According to GitLab's documentation `user_id` alone is enough, and GitLab Shell relies on it: where an SSH
+         *     certificate opened the session, it sends nothing else. Real servers since 13.x require `key_id` all the same and
+         *     answer `Could not find the given key` (GitLab 13: `Could not find a user without a key`).
          *
          *     GitLab itself checks parameters only in the order above, and therefore never answers 400 for a missing one.
          */
@@ -225,13 +227,15 @@ export interface paths {
         put?: never;
         /**
          * Count a push that is about to be accepted.
-         * @description Gitaly calls this from the `pre-receive` hook of a push, after `checkGitAccess` and the custom hooks. GitLab adds
-         *     one to the repository's reference counter, which says that a push is under way; `postReceive` takes it off again.
-         *     The counter disappears 600 seconds after it was last increased.
+         * @description Gitaly calls this from the `pre-receive` hook of a push, after [`checkGitAccess`](#operation/checkGitAccess) and
+         *     the custom hooks. GitLab raises the repository's reference counter by one, which says that a push is under way;
+         *     [`postReceive`](#operation/postReceive) lowers it again. The counter disappears 600 seconds after it was last
+         *     raised.
          *
          *     Gitaly goes on with the push only after 200, `application/json` and `reference_counter_increased: true`.
          *
-         *     GitLab itself checks no parameter here; without `gl_repository` it counts for a repository with an empty name.
+         *     GitLab itself checks no parameter here; without `gl_repository` it counts for a repository with an
+         *     empty name.
          */
         post: operations["preReceive"];
         delete?: never;
@@ -251,16 +255,16 @@ export interface paths {
         put?: never;
         /**
          * Process a push that a repository has received.
-         * @description Gitaly calls this from the `post-receive` hook of a push. GitLab takes one off the repository's reference counter,
-         *     queues the `PostReceive` job that does the rest of the work, carries out the push options that concern merge
-         *     requests, and answers with what the person who pushed is to read.
+         * @description Gitaly calls this from the `post-receive` hook of a push. GitLab lowers the repository's reference counter,
+         *     which [`preReceive`](#operation/preReceive) raised, queues the `PostReceive` job that does the rest of the work,
+         *     carries out the push options that concern merge requests, and answers with what the person who pushed is to read.
          *
          *     Alerts come first: the instance's broadcast message, and a warning about push options that failed. Then, for each
          *     pushed branch but the default one, the address where a merge request for it can be opened or seen, and news about a
          *     project that was moved or created. Deleted branches, wikis and repositories without a commit get no address.
          *
-         *     GitLab itself checks no parameter here. Nobody may stand behind `identifier`, and the repository may not exist: the
-         *     counter goes down all the same, to zero at the lowest.
+         *     GitLab itself checks no parameter here. Even if `identifier` names nobody, or the repository does not exist, the
+         *     counter goes down by one, but never below zero.
          */
         post: operations["postReceive"];
         delete?: never;
@@ -302,8 +306,8 @@ export interface paths {
          * @description `kas` asks this for each project whose Kubernetes manifests an agent is to keep in sync with its cluster, and
          *     fetches them from the repository that the reply names. The use of the token is recorded.
          *
-         *     The project has to be public, its repository too, or be the one in which the agent is configured. Any other
-         *     answers 404, just as if it did not exist: how an agent could be allowed to read more was an
+         *     An agent may read a public project with a public repository, and the project in which it is configured. For any
+         *     other the answer is 404, just as if it did not exist: how an agent could be allowed to read more was an
          *     [open question](https://gitlab.com/gitlab-org/gitlab/-/issues/220912) in these releases. From about 14.4 on, into
          *     the releases of 15, the Enterprise Edition also answers 404 for a project without the licence
          *     `cluster_agents_gitops`.
@@ -332,13 +336,13 @@ export interface paths {
          *     numbers only after 200 or 204, so a report that failed is contained in the next one. No agent token is needed: the
          *     numbers are those of all agents together.
          *
-         *     Up to 15.5 the counters are the two flat parameters. `counters` and `unique_counters` came in 15.3, and until 15.5
-         *     a request that carries a flat counter and `counters` is refused with 400 `{"error": "counters, gitops_sync_count
-         *     are mutually exclusive"}`. From 15.6 on the flat ones are ignored like any other unknown parameter: the answer is
-         *     204, and nothing is counted.
+         *     Up to 15.5 a counter can be sent as a parameter of its own, `gitops_sync_count` or `k8s_api_proxy_request_count`
+         *     (since 13.12). `counters` and `unique_counters`, which came in 15.3, take their place: from 15.3 to 15.5 a request
+         *     with `counters` and one of those two is refused with 400, and from 15.6 on the two are ignored like any other
+         *     unknown parameter: the answer is 204, and nothing is counted.
          *
-         *     Zero is fine and counts nothing, a negative number is refused with 400. Up to 13.11 `gitops_sync_count` has to be
-         *     there; since then an empty request is answered with 204, too.
+         *     Zero is accepted and counts nothing, a negative number is refused with 400. Up to 13.11 `gitops_sync_count` is
+         *     required; since then an empty request is answered with 204, too.
          */
         post: operations["recordAgentUsage"];
         delete?: never;
@@ -359,14 +363,14 @@ export interface paths {
         /**
          * Raise an alert about traffic that a network policy dropped.
          * @description An agent watches Cilium in its cluster and has `kas` pass on each packet that a policy with alerts dropped. GitLab
-         *     raises an alert in the agent's project; what it has seen before counts as one more event of the alert that is
-         *     still open. `kas` sends the path with a trailing slash and takes 204 for as good as 200.
+         *     raises an alert in the agent's project; a repetition counts as one more event of the alert that is still open.
+         *     `kas` sends the path with a trailing slash and accepts 204 as well as 200.
          *
          *     The documented body is JSON text inside a JSON string. GitLab reads only the outer layer, sees no `alert` in it
-         *     and refuses it with 400; this contract takes it as the object that was meant.
+         *     and refuses it with 400; this contract accepts it as the object that was meant.
          *
-         *     Without an `alert` that is an object the answer is 400, without the licence `cilium_alerts` 403, for an agent
-         *     whose project is gone 404. In 13.9 the path was `modules/cilium/network_alert`.
+         *     The answer is 400 unless `alert` is an object, 403 without the licence `cilium_alerts`, 404 for an agent whose
+         *     project is gone. In 13.9 the path was `modules/cilium/network_alert`.
          */
         post: operations["createCiliumAlert"];
         delete?: never;
@@ -410,7 +414,7 @@ export interface paths {
          *     GitLab's documentation shows the parameters in the query string, where GitLab takes them as well as in the body. A
          *     trial that does not say when it starts does so on `start_date`. Without `plan_code` the subscription has no plan.
          *
-         *     The model allows one subscription for each namespace. What a second request for the same namespace really does is
+         *     A namespace can have one subscription. What a second request for the same namespace really does is
          *     unknown: no public test covers it. Update the subscription instead.
          */
         post: operations["createSubscription"];
@@ -481,8 +485,8 @@ export interface paths {
          *     day GitLab is to show an alert about it. A namespace has at most one upcoming reconciliation; a new one replaces
          *     it.
          *
-         *     The valid ones are saved even when others of the same request are refused, as one is whose namespace does not
-         *     exist. The order of checks: the instance is GitLab.com, the token is good, its user is an administrator, the
+         *     The valid ones are saved even when others of the same request are refused, for example because their namespace does
+         *     not exist. The order of checks: the instance is GitLab.com, the token is good, its user is an administrator, the
          *     parameters are valid.
          */
         put: operations["upsertUpcomingReconciliations"];
@@ -498,7 +502,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Identifies a repository across renames; the kind and the id of its container.
+         * @description Identifies a repository, however its project is renamed: the kind and the id of what it belongs to, as in `project-7`,
+         *     `wiki-7` or `snippet-7`.
          * @example project-7
          */
         GlRepository: string;
@@ -527,8 +532,8 @@ export interface components {
             project?: string;
             gl_repository?: components["schemas"]["GlRepository"];
             /**
-             * @description The refs of a push, a line `<old object id> <new object id> <ref>` each. `_any`, which GitLab Shell sends and
-             *     which an absent value means, asks whether some push could be allowed. It matters only for `git-receive-pack`.
+             * @description The refs that a push changes, one a line: `<old object id> <new object id> <ref>`. `_any`, which GitLab Shell
+             *     sends, asks whether some push could be allowed. It matters only for `git-receive-pack`.
              * @default _any
              */
             changes?: string;
@@ -600,18 +605,18 @@ export interface components {
              */
             gl_project_path: string;
             /**
-             * @description The user as `user-<id>`; empty for a deploy key and for nobody.
+             * @description The user as `user-<id>`; empty for a deploy key and an anonymous actor.
              * @example user-1
              */
             gl_id: string;
-            /** @description The user's name; absent for a deploy key and for nobody. */
+            /** @description The user's name; absent for a deploy key and an anonymous actor. */
             gl_username?: string;
             /**
-             * @description What kind of key it is; only for an actor that came with one.
+             * @description What kind of key the actor is; absent if it is none.
              * @enum {string}
              */
             gl_key_type?: "key" | "deploy_key";
-            /** @description The key; only for an actor that came with one. */
+            /** @description The key that the actor is; absent if it is none. */
             gl_key_id?: number;
             /** @description Options that Gitaly passes to `git`. `receive.maxInputSize` is there when the instance limits a push. */
             git_config_options: string[];
@@ -629,13 +634,13 @@ export interface components {
             /** @description What to do instead. */
             payload: {
                 /**
-                 * @description The only one there is.
+                 * @description What is to be done. There is only this one.
                  * @enum {string}
                  */
                 action: "geo_proxy_to_primary";
                 /** @description What the action needs. */
                 data: {
-                    /** @description Where GitLab Shell before 2024 posted what Git said, first its references, then its pack. */
+                    /** @description Where GitLab Shell before 2024 posted Git's data, first for the refs, then for the pack. */
                     api_endpoints: string[];
                     /**
                      * Format: uri
@@ -762,7 +767,7 @@ export interface components {
          * @example user-1
          */
         ActorIdentifier: string;
-        /** @description A user, with no more than everybody may know. */
+        /** @description What everybody may know of a user. */
         User: {
             /** @description The user. */
             id: number;
@@ -816,7 +821,7 @@ export interface components {
              */
             message: string;
         };
-        /** @description Whose recovery codes to replace. GitLab wants a key; without any id it finds none. */
+        /** @description Whose recovery codes to replace. Real servers require `key_id`. */
         RegenerateRecoveryCodesRequest: {
             /** @description The SSH key, by the id that the authorized keys file or `findAuthorizedKey` gave it. */
             key_id?: components["schemas"]["Id"];
@@ -832,7 +837,7 @@ export interface components {
          * @enum {string}
          */
         PersonalAccessTokenScope: "api" | "read_api" | "read_registry" | "read_repository" | "read_user" | "write_registry" | "write_repository";
-        /** @description The token to be made, and for whom. GitLab wants a key; without any id it finds none. */
+        /** @description The token to be made, and for whom. Real servers require `key_id`. */
         CreatePersonalAccessTokenRequest: {
             /** @description A name for the token. */
             name: string;
@@ -881,13 +886,13 @@ export interface components {
             identifier: components["schemas"]["ActorIdentifier"];
             gl_repository: components["schemas"]["GlRepository"];
             /**
-             * @description The refs that changed, a line `<old object id> <new object id> <ref>` each. Merge requests are offered for
+             * @description The refs that changed, one a line: `<old object id> <new object id> <ref>`. Merge requests are offered for
              *     branches under `refs/heads/`; the documented example names a branch without it.
              */
             changes?: string;
             /**
-             * @description What the person gave to `git push --push-option`; Gitaly sends null for none. Those that GitLab does not know it
-             *     ignores.
+             * @description What the person gave to `git push --push-option`; Gitaly sends null for none. GitLab ignores those
+             *     that it does not know.
              */
             push_options?: string[] | null;
         };
@@ -983,7 +988,7 @@ export interface components {
                 /** @description Whether a higher plan can be bought. It can if this one is paid, not expired and not the highest. */
                 upgradable: boolean | null;
             };
-            /** @description Seats. */
+            /** @description How many seats are paid for, in use and owed. */
             usage: {
                 /** @description How many seats are paid for. */
                 seats_in_subscription: number | null;
@@ -994,7 +999,7 @@ export interface components {
                 /** @description How many seats are to be paid in addition. */
                 seats_owed: number | null;
             };
-            /** @description Terms. */
+            /** @description When the subscription and a trial begin and end. */
             billing: {
                 /**
                  * Format: date
@@ -1024,18 +1029,22 @@ export interface components {
         RubyDate: string | null;
         /** @description What is to change. What is absent stays as it is. */
         UpdateSubscriptionRequest: {
-            /** @description First day of the subscription. Null passes GitLab's parameter check, but the model refuses it. */
+            /**
+             * @description First day of the subscription, such as `2020-07-15`, `15 Jul 2020` or `15/07/2020`. With null the subscription
+             *     cannot be saved (400).
+             */
             start_date?: components["schemas"]["RubyDate"];
             /** @description Last day of the subscription; null for one that does not end. */
             end_date?: components["schemas"]["RubyDate"];
             /**
-             * @description Code of the plan; null is `free`. A code that GitLab does not know leaves the subscription without a plan.
+             * @description Code of the plan, such as `premium`; null is `free`. A code that GitLab does not know leaves the subscription
+             *     without a plan.
              * @example premium
              */
             plan_code?: string | null;
             /**
-             * @description How many seats are paid for, 0 unless given. Null passes GitLab's parameter check, but the model refuses it. A
-             *     number that does not fit into 32 bits makes a server fail with 500.
+             * @description How many seats are paid for, 0 unless given. With null the subscription cannot be saved (400). A number that does
+             *     not fit into 32 bits makes a server fail with 500.
              */
             seats?: number | null;
             /** @description The highest number of seats in use so far, from which the seats owed are counted. */
@@ -1045,7 +1054,7 @@ export interface components {
             /** @description Whether this is a trial. */
             trial?: boolean;
             /**
-             * @description First day of the trial. GitLab's documentation wants it in an update with `trial: true`; a server does not, and
+             * @description First day of the trial. GitLab's documentation requires it in an update with `trial: true`; a server does not, and
              *     takes `start_date` of the same request instead.
              */
             trial_starts_on?: components["schemas"]["RubyDate"];
@@ -1057,7 +1066,7 @@ export interface components {
              */
             trial_extension_type?: 1 | 2 | null;
         };
-        /** @description What a record's validation said, by attribute. */
+        /** @description A value that GitLab cannot save, by attribute. */
         ModelError: {
             /** @description Attributes and what is wrong with each. */
             message: {
@@ -1066,14 +1075,13 @@ export interface components {
         };
         CreateSubscriptionRequest: components["schemas"]["UpdateSubscriptionRequest"] & {
             /**
-             * @description First day of the subscription. An explicit null passes GitLab's parameter check and then fails the model
-             *     (`can't be blank`).
+             * @description First day of the subscription, such as `2020-07-15`, `15 Jul 2020` or `15/07/2020`. With null the subscription
+             *     cannot be saved (400, `can't be blank`).
              */
             start_date: components["schemas"]["RubyDate"];
             /**
-             * @description The name under which the documented example sends `plan_code`. A real server does not know it and drops it
-             *     without a word, so that the subscription has no plan. It is listed so that the documented request can be
-             *     tried.
+             * @description The name under which the documented example sends `plan_code`. A real server does not know it and ignores it,
+             *     so that the subscription has no plan. It is listed so that the documented request can be tried.
              * @example premium
              */
             plan?: string;
@@ -1088,7 +1096,10 @@ export interface components {
                  * @example 10000
                  */
                 number_of_minutes: number | null;
-                /** @description The day on which what is left of the pack expires. A pack with null cannot be saved. */
+                /**
+                 * @description The day on which the rest of the pack expires, such as `2022-01-01` or `1 Jan 2022`. A pack with null cannot
+                 *     be saved.
+                 */
                 expires_at: components["schemas"]["RubyDate"];
                 /**
                  * @description Identifies the purchase. A pack with null, nothing in it or more than 32 characters cannot be saved, nor on
@@ -1104,7 +1115,7 @@ export interface components {
             namespace_id: number;
             /**
              * Format: date
-             * @description The day on which what is left of the pack expires.
+             * @description The day on which the rest of the pack expires.
              */
             expires_at: string;
             /** @description How many minutes the pack has. */
@@ -1129,7 +1140,10 @@ export interface components {
             upcoming_reconciliations: {
                 /** @description The namespace. */
                 namespace_id: components["schemas"]["Id"];
-                /** @description The day of the next reconciliation. A reconciliation with null is refused, the others are saved. */
+                /**
+                 * @description The day of the next reconciliation, such as `2021-06-13` or `13 Jun 2021`. A reconciliation with null is
+                 *     refused, the others are saved.
+                 */
                 next_reconciliation_date: components["schemas"]["RubyDate"];
                 /**
                  * @description The day from which GitLab shows an alert about it. A reconciliation with null is refused, the others are
@@ -1160,7 +1174,7 @@ export interface components {
                 "application/json": components["schemas"]["ParameterError"];
             };
         };
-        /** @description The credential is missing or not accepted; the reason is never told. */
+        /** @description The credential is missing or not accepted; the reply never says why. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1191,7 +1205,7 @@ export interface components {
                 "application/json": components["schemas"]["MessageError"];
             };
         };
-        /** @description The JWT of `kas`, or then the agent token where one is wanted, is missing or not accepted. */
+        /** @description The JWT of `kas`, or the agent token where the operation takes one, is missing or not accepted. */
         KasUnauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1371,7 +1385,7 @@ export interface operations {
             };
         };
     };
-    /** With which credentials does this actor reach the large files of this project? */
+    /** Which credentials does this actor need for Git LFS? */
     authenticateLfs: {
         parameters: {
             query?: never;
@@ -1402,7 +1416,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             /**
              * @description There is nothing to authenticate for: the project does not exist or has LFS off, or the path is a snippet's. Or
-             *     there is nobody to authenticate: no actor is named, or it does not exist. The two differ in one letter.
+             *     there is nobody to authenticate: no actor is named, or it does not exist. The two texts differ in one letter.
              */
             404: {
                 headers: {
@@ -2167,8 +2181,8 @@ export interface operations {
             /**
              * @description A parameter is missing or invalid or the JSON of the body is malformed, and nothing is saved; or some
              *     reconciliations are refused, and the others are saved. Then `message.error` is JSON text: an array with an
-             *     object for each that is refused, the remarks by the namespace's id. If the database refuses them all, the key
-             *     is `bulk_upsert` and its value the reason.
+             *     object for each that is refused, of which the key is the namespace's id and the value lists what is wrong. If
+             *     the database refuses them all, the key is `bulk_upsert` and the value the reason.
              */
             400: {
                 headers: {

@@ -6,12 +6,13 @@ describe('The reference of GitLab 15.5 says in words', () => {
   const operations = operationObjects(toldInWords(loadDocument('15.5'), 'try.html'));
   const descriptionOf = (id: string) => String(operations.get(id)?.description).split('\n')[0];
 
-  test('how an operation is called, by whom, since when, whether it may be repeated, and where it can be tried', () => {
+  test('how an operation is called, by whom, since when, whether it may be retried, and where it can be tried', () => {
     expect(descriptionOf('checkGitAccess')).toBe(
-      '`checkGitAccess`, called by gitlab-shell and gitaly. Since GitLab 13.7. It may be repeated. [Try it](try.html#operation/checkGitAccess)',
+      '`checkGitAccess`, called by gitlab-shell and gitaly. Documented here since GitLab 13.7. It may be retried. [Try it](try.html#operation/checkGitAccess)',
     );
+    expect(descriptionOf('checkInstance')).toContain('called by geo, gitlab-shell, and gitaly.');
     expect(descriptionOf('listScimUsers')).toContain(
-      'GitLab had it in 11.10, before it was documented. Since GitLab 15.5. It changes nothing.',
+      'In GitLab since 11.10, documented here since 15.5. It changes nothing.',
     );
   });
 

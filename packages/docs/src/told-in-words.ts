@@ -16,21 +16,27 @@ function isMethod(key: string): boolean {
 function operation(value: Json, tryPage: string): Json {
   if (!isObject(value)) return value;
   const { operationId: id, 'x-gitlab-consumers': consumers, 'x-gitlab-repeat': repeat, description } = value;
-  const callers = Array.isArray(consumers) ? consumers.join(' and ') : '';
-  const first = `\`${id}\`, called by ${callers}. ${sinceText(value)}${sentences(value)} ${repeats[String(repeat)]} [Try it](${tryPage}#operation/${id})`;
-  const { 'x-gitlab-since': _, 'x-gitlab-until': __, 'x-gitlab-deprecated-since': ___, ...rest } = value;
+  const callers = Array.isArray(consumers) ? listOf.format(consumers.map(String)) : '';
+  const { 'x-gitlab-since': since, ...other } = value;
+  const words = [sinceText(since, value), sentences(other), repeats[String(repeat)]].filter((text) => text !== '');
+  const first = `\`${id}\`, called by ${callers}. ${words.join(' ')} [Try it](${tryPage}#operation/${id})`;
+  const { 'x-gitlab-until': _, 'x-gitlab-deprecated-since': __, ...rest } = other;
   return { ...rest, description: `${first}\n\n${description}` };
 }
 
-/** GitLab has had some operations for longer than any edition of the contract documents them. */
-function sinceText({ 'x-gitlab-introduced': introduced }: JsonObject): string {
-  return typeof introduced === 'string' ? `GitLab had it in ${introduced}, before it was documented. ` : '';
+/** GitLab has had most operations for longer than the documentation that the contract follows. */
+function sinceText(since: Json | undefined, { 'x-gitlab-introduced': introduced }: JsonObject): string {
+  return typeof introduced === 'string'
+    ? `In GitLab since ${introduced}, documented here since ${since}.`
+    : `Documented here since GitLab ${since}.`;
 }
+
+const listOf = new Intl.ListFormat('en');
 
 const repeats: Readonly<Record<string, string>> = {
   safe: 'It changes nothing.',
-  idempotent: 'It may be repeated.',
-  never: 'It must not be repeated.',
+  idempotent: 'It may be retried.',
+  never: 'It must not be retried.',
 };
 
 /** Adds to each description below which releases have what it describes. */

@@ -12,25 +12,26 @@ export interface paths {
         /**
          * May this actor run this Git command on this repository?
          * @description [GitLab Shell](https://gitlab.com/gitlab-org/gitlab-shell) asks before it connects an SSH session to
-         *     [Gitaly](https://gitlab.com/gitlab-org/gitaly). It knows no refs yet, sends `_any` as `changes`, and learns from the
-         *     reply where the repository lies. Gitaly asks again from the `pre-receive` hook of a push, with the refs that would
-         *     change, and reads only `status` and `message`.
+         *     [Gitaly](https://gitlab.com/gitlab-org/gitaly). It does not know yet which refs a push will change, sends `_any` as
+         *     `changes`, and learns from the reply where the repository lies. Gitaly asks again from the `pre-receive` hook of a
+         *     push, with the refs that would change, and reads only `status` and `message`.
          *
-         *     The actor is the first of `key_id`, `user_id`, `username` and `krb5principal` that is present. The repository is
-         *     `gl_repository` if present, else `project`. GitLab checks in this order: protocol enabled, key valid, user active,
-         *     command known, custom action of a Geo secondary, instance writable, project visible, repository there, download or
-         *     push allowed. A refusal is `status: false` with a text for the person at the terminal: 401 for what is forbidden
-         *     (401 and not 403, so that old clients print the text), 404 for a project that is missing *or* not visible to the
-         *     actor.
+         *     The actor is the first of `key_id`, `user_id`, `username` and `krb5principal` that is present, the repository is
+         *     `gl_repository` if present, else `project`. GitLab checks in this order: the protocol is enabled, the key is valid,
+         *     the user is active, the command is known, a Geo secondary has to send the push elsewhere (300), the instance can be
+         *     written to, the actor may see the project, its repository exists, the actor may download or push.
          *
-         *     A `git push` of `_any` to a path that does not exist yet in a namespace where the actor may create projects creates
-         *     the project.
+         *     A refusal is `status: false` with a text for the person at the terminal: 401 for what is forbidden (401 and not 403,
+         *     so that old clients print the text), 404 for a project that is missing *or* not visible to the actor.
          *
-         *     GitLab answers within 50 seconds, with 503 when its push checks take longer; GitLab Shell and Gitaly would wait for
-         *     300.
+         *     A push (`git-receive-pack` with `_any`) to a path that does not exist yet creates the project, in a namespace where
+         *     the actor may create projects.
          *
-         *     GitLab itself checks no parameter here: no actor is an anonymous one, an unknown `action` is refused with 401, an
-         *     unreadable `env` counts as empty. Without `project` and `gl_repository` it presumably fails with 500.
+         *     GitLab gives its push checks 50 seconds, and answers 503 when they take longer; GitLab Shell and Gitaly would wait
+         *     for 300.
+         *
+         *     GitLab itself checks no parameter here: without an actor the request is anonymous, an unknown `action` is refused
+         *     with 401, an unreadable `env` counts as empty. Without `project` and `gl_repository` it presumably fails with 500.
          */
         post: operations["checkGitAccess"];
         delete?: never;
@@ -49,11 +50,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * With which credentials does this actor reach the large files of this project?
+         * Which credentials does this actor need for Git LFS?
          * @description A Git LFS client that works over SSH runs `git-lfs-authenticate` to learn where and how to go on over HTTP. GitLab
-         *     Shell first asks `checkGitAccess`, about `git-upload-pack` for a download and `git-receive-pack` for an upload, then
-         *     this operation, and prints the answer as the JSON that Git LFS expects. When the request fails it prints nothing and
-         *     exits with 0.
+         *     Shell first asks [`checkGitAccess`](#operation/checkGitAccess), about `git-upload-pack` for a download and
+         *     `git-receive-pack` for an upload, then this operation, and prints the answer as the JSON that Git LFS expects. When
+         *     the request fails it prints nothing and exits with 0.
          *
          *     The actor is the first of `key_id`, `user_id` and `username` that is present. What the actor may do with the project
          *     is not checked here. Each call signs a new token; GitLab keeps none of them, and notes only that the key was used.
@@ -108,9 +109,9 @@ export interface paths {
          *     `Welcome to GitLab, @rubi!`, or `Anonymous` for nobody. It also asks here for the user's id before the commands for
          *     recovery codes and tokens, if an SSH certificate opened the session.
          *
-         *     The actor is the first of `key_id`, `user_id`, `username`, `identifier` and `krb5principal` that is present. Nobody
-         *     is not an error but 200 with `null`: an unknown key or user, a deploy key, no parameter at all. GitLab itself checks
-         *     no parameter here.
+         *     The actor is the first of `key_id`, `user_id`, `username`, `identifier` and `krb5principal` that is present. If
+         *     there is nobody, the answer is 200 with `null`: for an unknown key or user, a deploy key, no parameter at all.
+         *     GitLab itself checks no parameter here.
          */
         get: operations["discoverUser"];
         put?: never;
@@ -152,9 +153,10 @@ export interface paths {
         /**
          * Give this user new recovery codes, by the method that the documentation names.
          * @deprecated
-         * @description GitLab's documentation announces `GET`, and posts in its example. This operation is here for those who follow the
-         *     announcement: it takes the parameters of `regenerateRecoveryCodes` in the query, and does and answers the same. Real
-         *     servers know no `GET` here and answer 404, and no client sends one: use `POST`.
+         * @description GitLab's documentation names the method `GET`, while its example sends a `POST`. This operation is here for those
+         *     who follow the first: it takes the parameters of [`regenerateRecoveryCodes`](#operation/regenerateRecoveryCodes) in
+         *     the query, and does and answers the same. Real servers know no `GET` here and answer 404, and no client sends one:
+         *     use `POST`.
          *
          *     It changes state, unlike what a `GET` should do. Therefore a `HEAD` request to this path does nothing.
          */
@@ -163,15 +165,15 @@ export interface paths {
         /**
          * Give this user new recovery codes for two-factor authentication.
          * @description GitLab Shell calls this when somebody runs `ssh git@gitlab.example.com 2fa_recovery_codes` and confirms. The new
-         *     codes replace the old ones at once, those of the call before included.
+         *     codes replace all older ones at once.
          *
-         *     Whatever speaks against it is told with 200 and `success: false`, the first of these that applies: the user is
-         *     unknown, the key is unknown, the key has no user, it is a deploy key, the user has no two-factor authentication.
-         *     `key_id` wins over `user_id`.
+         *     A refusal is 200 with `success: false` and the reason, the first of these that applies: the user is unknown, the
+         *     key is unknown, the key has no user, it is a deploy key, the user has no two-factor authentication. `key_id` wins
+         *     over `user_id`.
          *
-         *     By GitLab's documentation `user_id` alone will do, and GitLab Shell, which sends just that where an SSH certificate
-         *     opened the session, counts on it. Real servers since 13.x want a key all the same and answer
-         *     `Could not find the given key`; GitLab 13 said `Could not find a user without a key`.
+         *     According to GitLab's documentation `user_id` alone is enough, and GitLab Shell relies on it: where an SSH
+         *     certificate opened the session, it sends nothing else. Real servers since 13.x require `key_id` all the same and
+         *     answer `Could not find the given key` (GitLab 13: `Could not find a user without a key`).
          *
          *     GitLab itself checks no parameter here: with no id at all, or with one that is no number, it finds no key.
          */
@@ -196,14 +198,14 @@ export interface paths {
          * @description GitLab Shell calls this when somebody runs `ssh git@gitlab.example.com personal_access_token NAME SCOPES [DAYS]`.
          *     Each call makes another token, and nobody can read a token a second time.
          *
-         *     Whatever speaks against it is told with 200 and `success: false`, the first of these that applies: the key is a
-         *     deploy key, the user is unknown, the key is unknown, the key has no user, there is no name, there are no scopes, a
-         *     scope is not among those that can be had this way, the expiry date is no date, GitLab cannot save the token
+         *     A refusal is 200 with `success: false` and the reason, the first of these that applies: the key is a deploy key, the
+         *     user is unknown, the key is unknown, the key has no user, there is no name, there are no scopes, a scope is not
+         *     among those that can be had this way, the expiry date is no date, GitLab cannot save the token
          *     (`Failed to create token: <reason>`). `key_id` wins over `user_id`.
          *
-         *     By GitLab's documentation `user_id` alone will do, and GitLab Shell, which sends just that where an SSH certificate
-         *     opened the session, counts on it. Real servers since 13.x want a key all the same and answer
-         *     `Could not find the given key`; GitLab 13 said `Could not find a user without a key`.
+         *     According to GitLab's documentation `user_id` alone is enough, and GitLab Shell relies on it: where an SSH
+         *     certificate opened the session, it sends nothing else. Real servers since 13.x require `key_id` all the same and
+         *     answer `Could not find the given key` (GitLab 13: `Could not find a user without a key`).
          *
          *     GitLab itself checks parameters only in the order above, and therefore never answers 400 for a missing one.
          */
@@ -225,13 +227,15 @@ export interface paths {
         put?: never;
         /**
          * Count a push that is about to be accepted.
-         * @description Gitaly calls this from the `pre-receive` hook of a push, after `checkGitAccess` and the custom hooks. GitLab adds
-         *     one to the repository's reference counter, which says that a push is under way; `postReceive` takes it off again.
-         *     The counter disappears 600 seconds after it was last increased.
+         * @description Gitaly calls this from the `pre-receive` hook of a push, after [`checkGitAccess`](#operation/checkGitAccess) and
+         *     the custom hooks. GitLab raises the repository's reference counter by one, which says that a push is under way;
+         *     [`postReceive`](#operation/postReceive) lowers it again. The counter disappears 600 seconds after it was last
+         *     raised.
          *
          *     Gitaly goes on with the push only after 200, `application/json` and `reference_counter_increased: true`.
          *
-         *     GitLab itself checks no parameter here; without `gl_repository` it counts for a repository with an empty name.
+         *     GitLab itself checks no parameter here; without `gl_repository` it counts for a repository with an
+         *     empty name.
          */
         post: operations["preReceive"];
         delete?: never;
@@ -251,16 +255,16 @@ export interface paths {
         put?: never;
         /**
          * Process a push that a repository has received.
-         * @description Gitaly calls this from the `post-receive` hook of a push. GitLab takes one off the repository's reference counter,
-         *     queues the `PostReceive` job that does the rest of the work, carries out the push options that concern merge
-         *     requests, and answers with what the person who pushed is to read.
+         * @description Gitaly calls this from the `post-receive` hook of a push. GitLab lowers the repository's reference counter,
+         *     which [`preReceive`](#operation/preReceive) raised, queues the `PostReceive` job that does the rest of the work,
+         *     carries out the push options that concern merge requests, and answers with what the person who pushed is to read.
          *
          *     Alerts come first: the instance's broadcast message, and a warning about push options that failed. Then, for each
          *     pushed branch but the default one, the address where a merge request for it can be opened or seen, and news about a
          *     project that was moved or created. Deleted branches, wikis and repositories without a commit get no address.
          *
-         *     GitLab itself checks no parameter here. Nobody may stand behind `identifier`, and the repository may not exist: the
-         *     counter goes down all the same, to zero at the lowest.
+         *     GitLab itself checks no parameter here. Even if `identifier` names nobody, or the repository does not exist, the
+         *     counter goes down by one, but never below zero.
          */
         post: operations["postReceive"];
         delete?: never;
@@ -329,8 +333,8 @@ export interface paths {
          * @description `kas` asks this for each project whose Kubernetes manifests an agent is to keep in sync with its cluster, and
          *     fetches them from the repository that the reply names. The use of the token is recorded.
          *
-         *     The project has to be public, its repository too, or be the one in which the agent is configured. Any other
-         *     answers 404, just as if it did not exist: how an agent could be allowed to read more was an
+         *     An agent may read a public project with a public repository, and the project in which it is configured. For any
+         *     other the answer is 404, just as if it did not exist: how an agent could be allowed to read more was an
          *     [open question](https://gitlab.com/gitlab-org/gitlab/-/issues/220912) in these releases. From about 14.4 on, into
          *     the releases of 15, the Enterprise Edition also answers 404 for a project without the licence
          *     `cluster_agents_gitops`.
@@ -359,13 +363,13 @@ export interface paths {
          *     numbers only after 200 or 204, so a report that failed is contained in the next one. No agent token is needed: the
          *     numbers are those of all agents together.
          *
-         *     Up to 15.5 the counters are the two flat parameters. `counters` and `unique_counters` came in 15.3, and until 15.5
-         *     a request that carries a flat counter and `counters` is refused with 400 `{"error": "counters, gitops_sync_count
-         *     are mutually exclusive"}`. From 15.6 on the flat ones are ignored like any other unknown parameter: the answer is
-         *     204, and nothing is counted.
+         *     Up to 15.5 a counter can be sent as a parameter of its own, `gitops_sync_count` or `k8s_api_proxy_request_count`
+         *     (since 13.12). `counters` and `unique_counters`, which came in 15.3, take their place: from 15.3 to 15.5 a request
+         *     with `counters` and one of those two is refused with 400, and from 15.6 on the two are ignored like any other
+         *     unknown parameter: the answer is 204, and nothing is counted.
          *
-         *     Zero is fine and counts nothing, a negative number is refused with 400. Up to 13.11 `gitops_sync_count` has to be
-         *     there; since then an empty request is answered with 204, too.
+         *     Zero is accepted and counts nothing, a negative number is refused with 400. Up to 13.11 `gitops_sync_count` is
+         *     required; since then an empty request is answered with 204, too.
          */
         post: operations["recordAgentUsage"];
         delete?: never;
@@ -387,10 +391,11 @@ export interface paths {
          * @description An agent scans the images in its cluster with Starboard and has `kas` pass on one vulnerability a request. GitLab
          *     creates it in the agent's project, unless it is already there: the UUID in the reply is derived from project,
          *     first identifier, agent, Kubernetes resource and package, and the same data always ends in one vulnerability. The
-         *     agent collects the UUIDs of a scan for `modules/starboard_vulnerability/scan_result`. `kas` sends the path with a
+         *     agent collects the UUIDs of a scan for
+         *     [`resolveStarboardVulnerabilities`](#operation/resolveStarboardVulnerabilities). `kas` sends the path with a
          *     trailing slash.
          *
-         *     The documented request fits the first server, of 14.4. Since 14.5 servers want what agents send, and refuse the
+         *     The documented request fits the first server, of 14.4. Since 14.5 servers require what agents send, and refuse the
          *     documented request with 400; this contract takes both.
          *
          *     For an agent whose project is gone the answer is 404; without the licence `security_dashboard`, or when the user
@@ -417,8 +422,8 @@ export interface paths {
          * Resolve the vulnerabilities that a scan no longer found.
          * @description At the end of a scan an agent lists what it has found. GitLab resolves every other active vulnerability that
          *     cluster image scanning by *this* agent has reported in the agent's project. Those of other agents, projects and
-         *     scanners stay as they are, whatever GitLab's prose says. An agent sends nothing when one of its vulnerabilities
-         *     could not be recorded.
+         *     scanners stay as they are, which GitLab's documentation does not say. An agent that could not record one of its
+         *     vulnerabilities does not call this at all.
          *
          *     For an agent whose project is gone the answer is 404; without the licence `security_dashboard`, or when the user
          *     who created the agent may not administer vulnerabilities in the project, it is 403.
@@ -442,9 +447,9 @@ export interface paths {
          * @description `kas` fetches for an agent the scan execution policies of the agent's project, from which the agent learns which
          *     images of its cluster to scan. The use of the token is recorded.
          *
-         *     Later releases have dropped this in favour of `modules/starboard_vulnerability/policies_configuration`, though the
-         *     documentation kept it. GitLab's code for it is not public; that it answers 404 without a project or a licence, as
-         *     its successor does, is a guess.
+         *     Later releases have dropped this in favour of [`listPolicyConfigurations`](#operation/listPolicyConfigurations),
+         *     though the documentation kept it. GitLab's code for it is not public; that it answers 404 without a project or a
+         *     licence, as its successor does, is a guess.
          */
         get: operations["listScanExecutionPolicies"];
         put?: never;
@@ -515,7 +520,7 @@ export interface paths {
          *     GitLab's documentation shows the parameters in the query string, where GitLab takes them as well as in the body. A
          *     trial that does not say when it starts does so on `start_date`. Without `plan_code` the subscription has no plan.
          *
-         *     The model allows one subscription for each namespace. What a second request for the same namespace really does is
+         *     A namespace can have one subscription. What a second request for the same namespace really does is
          *     unknown: no public test covers it. Update the subscription instead.
          */
         post: operations["createSubscription"];
@@ -586,8 +591,8 @@ export interface paths {
          *     day GitLab is to show an alert about it. A namespace has at most one upcoming reconciliation; a new one replaces
          *     it.
          *
-         *     The valid ones are saved even when others of the same request are refused, as one is whose namespace does not
-         *     exist. The order of checks: the instance is GitLab.com, the token is good, its user is an administrator, the
+         *     The valid ones are saved even when others of the same request are refused, for example because their namespace does
+         *     not exist. The order of checks: the instance is GitLab.com, the token is good, its user is an administrator, the
          *     parameters are valid.
          */
         put: operations["upsertUpcomingReconciliations"];
@@ -615,9 +620,9 @@ export interface paths {
         /**
          * List the users that the identity provider manages in a group.
          * @description Identity providers look here for a user before they create one. With a `filter` that is one user or none; without
-         *     one, as in a provider's connection test, it is everybody, a page at a time, those who are inactive too. Pages are
-         *     counted in users and not in pages, unlike elsewhere in GitLab: if users come or go between two requests, a page may
-         *     miss some or repeat some. While the group's SAML single sign-on is configured but switched off, the list is empty.
+         *     one, as in a provider's connection test, it is everybody, a page at a time, those who are inactive too. `startIndex`
+         *     counts users and not pages, unlike elsewhere in GitLab: if users come or go between two requests, a page may miss
+         *     some or repeat some. While the group's SAML single sign-on is configured but switched off, the list is empty.
          *
          *     GitLab checks no parameter here but `filter`: text that is no number counts as absent, a `startIndex` below 1 as 1,
          *     a `count` below 1 as 20, and one above 100 as 100.
@@ -626,7 +631,7 @@ export interface paths {
         put?: never;
         /**
          * Create a user in a group, or bring in one who exists.
-         * @description A user with this external UID who is a member of the group is answered as they are, and nothing changes. Otherwise
+         * @description If a member of the group has this external UID already, the reply is that user, and nothing changes. Otherwise
          *     GitLab looks for a user with the address, gives them the external UID and makes them a member if they are none yet.
          *     If nobody has the address, GitLab creates a user, who has yet to confirm it by e-mail. New members get the default
          *     role of the group's SAML settings. Somebody who was deactivated becomes a member again in this way, but stays
@@ -674,8 +679,8 @@ export interface paths {
          *     - There is an `id` or `externalId`: it becomes the external UID, under which the user is found from then on.
          *
          *     Everything else is answered with 204 and ignored. Name, address and username in particular
-         *     [have not been writable since GitLab 15.0](https://gitlab.com/gitlab-org/gitlab/-/issues/363058), the documented
-         *     example among them. GitLab answers 204 even where there are no `Operations`.
+         *     [have not been writable since GitLab 15.0](https://gitlab.com/gitlab-org/gitlab/-/issues/363058): the documented
+         *     example, a new name, has no effect. GitLab answers 204 even where there are no `Operations`.
          */
         patch: operations["updateScimUser"];
         trace?: never;
@@ -685,7 +690,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Identifies a repository across renames; the kind and the id of its container.
+         * @description Identifies a repository, however its project is renamed: the kind and the id of what it belongs to, as in `project-7`,
+         *     `wiki-7` or `snippet-7`.
          * @example project-7
          */
         GlRepository: string;
@@ -714,8 +720,8 @@ export interface components {
             project?: string;
             gl_repository?: components["schemas"]["GlRepository"];
             /**
-             * @description The refs of a push, a line `<old object id> <new object id> <ref>` each. `_any`, which GitLab Shell sends and
-             *     which an absent value means, asks whether some push could be allowed. It matters only for `git-receive-pack`.
+             * @description The refs that a push changes, one a line: `<old object id> <new object id> <ref>`. `_any`, which GitLab Shell
+             *     sends, asks whether some push could be allowed. It matters only for `git-receive-pack`.
              * @default _any
              */
             changes?: string;
@@ -787,18 +793,18 @@ export interface components {
              */
             gl_project_path: string;
             /**
-             * @description The user as `user-<id>`; empty for a deploy key and for nobody.
+             * @description The user as `user-<id>`; empty for a deploy key and an anonymous actor.
              * @example user-1
              */
             gl_id: string;
-            /** @description The user's name; absent for a deploy key and for nobody. */
+            /** @description The user's name; absent for a deploy key and an anonymous actor. */
             gl_username?: string;
             /**
-             * @description What kind of key it is; only for an actor that came with one.
+             * @description What kind of key the actor is; absent if it is none.
              * @enum {string}
              */
             gl_key_type?: "key" | "deploy_key";
-            /** @description The key; only for an actor that came with one. */
+            /** @description The key that the actor is; absent if it is none. */
             gl_key_id?: number;
             /** @description Options that Gitaly passes to `git`. `receive.maxInputSize` is there when the instance limits a push. */
             git_config_options: string[];
@@ -816,13 +822,13 @@ export interface components {
             /** @description What to do instead. */
             payload: {
                 /**
-                 * @description The only one there is.
+                 * @description What is to be done. There is only this one.
                  * @enum {string}
                  */
                 action: "geo_proxy_to_primary";
                 /** @description What the action needs. */
                 data: {
-                    /** @description Where GitLab Shell before 2024 posted what Git said, first its references, then its pack. */
+                    /** @description Where GitLab Shell before 2024 posted Git's data, first for the refs, then for the pack. */
                     api_endpoints: string[];
                     /**
                      * Format: uri
@@ -949,7 +955,7 @@ export interface components {
          * @example user-1
          */
         ActorIdentifier: string;
-        /** @description A user, with no more than everybody may know. */
+        /** @description What everybody may know of a user. */
         User: {
             /** @description The user. */
             id: number;
@@ -1003,7 +1009,7 @@ export interface components {
              */
             message: string;
         };
-        /** @description Whose recovery codes to replace. GitLab wants a key; without any id it finds none. */
+        /** @description Whose recovery codes to replace. Real servers require `key_id`. */
         RegenerateRecoveryCodesRequest: {
             /** @description The SSH key, by the id that the authorized keys file or `findAuthorizedKey` gave it. */
             key_id?: components["schemas"]["Id"];
@@ -1019,7 +1025,7 @@ export interface components {
          * @enum {string}
          */
         PersonalAccessTokenScope: "api" | "read_api" | "read_registry" | "read_repository" | "read_user" | "write_registry" | "write_repository";
-        /** @description The token to be made, and for whom. GitLab wants a key; without any id it finds none. */
+        /** @description The token to be made, and for whom. Real servers require `key_id`. */
         CreatePersonalAccessTokenRequest: {
             /** @description A name for the token. */
             name: string;
@@ -1068,13 +1074,13 @@ export interface components {
             identifier: components["schemas"]["ActorIdentifier"];
             gl_repository: components["schemas"]["GlRepository"];
             /**
-             * @description The refs that changed, a line `<old object id> <new object id> <ref>` each. Merge requests are offered for
+             * @description The refs that changed, one a line: `<old object id> <new object id> <ref>`. Merge requests are offered for
              *     branches under `refs/heads/`; the documented example names a branch without it.
              */
             changes?: string;
             /**
-             * @description What the person gave to `git push --push-option`; Gitaly sends null for none. Those that GitLab does not know it
-             *     ignores.
+             * @description What the person gave to `git push --push-option`; Gitaly sends null for none. GitLab ignores those
+             *     that it does not know.
              */
             push_options?: string[] | null;
         };
@@ -1174,7 +1180,7 @@ export interface components {
             };
         } & unknown & unknown;
         /**
-         * @description Where the vulnerability was found. Servers since 14.5 also want `image`, `dependency` and, in the Kubernetes
+         * @description Where the vulnerability was found. Servers since 14.5 also require `image`, `dependency` and, in the Kubernetes
          *     resource, `container_name` and `agent_id`.
          */
         StarboardLocation: {
@@ -1249,7 +1255,7 @@ export interface components {
                  */
                 severity: "critical" | "high" | "medium" | "low" | "unknown" | "info";
                 /**
-                 * @description How sure the scanner is; agents say `Unknown`. GitLab 14 wants it, GitLab 15 does not.
+                 * @description How sure the scanner is; agents say `Unknown`. GitLab 14 requires it, GitLab 15 does not.
                  * @enum {string}
                  */
                 confidence?: "confirmed" | "high" | "medium" | "low" | "unknown" | "experimental" | "ignore";
@@ -1262,12 +1268,12 @@ export interface components {
                      */
                     type: string;
                     /**
-                     * @description How people call it.
+                     * @description Its name, for people.
                      * @example CVE-123-4567
                      */
                     name: string;
                     /**
-                     * @description How machines call it.
+                     * @description Its value, for programs.
                      * @example CVE-123-4567
                      */
                     value?: string;
@@ -1306,7 +1312,7 @@ export interface components {
                  * @example Trivy (via Starboard Operator)
                  */
                 name: string;
-                /** @description Who made it. The documentation shows a string, agents send an object, servers since 14.5 want that. */
+                /** @description Who made it. The documentation shows a string; agents send an object, which servers since 14.5 require. */
                 vendor: string | {
                     /**
                      * @description The vendor's name.
@@ -1329,7 +1335,7 @@ export interface components {
         ResolveStarboardVulnerabilitiesRequest: {
             /**
              * @description What the scan still found, each as the UUID that
-             *     [`upsertStarboardVulnerability`](#tag/kubernetes/operation/upsertStarboardVulnerability) answered. Empty resolves
+             *     [`upsertStarboardVulnerability`](#operation/upsertStarboardVulnerability) answered. Empty resolves
              *     all. GitLab does not check that they are UUIDs; one that it does not know changes nothing.
              */
             uuids: string[];
@@ -1395,7 +1401,7 @@ export interface components {
                 /** @description Whether guests take no seat, which is so on the plans `gold` and `ultimate`. */
                 exclude_guests?: boolean | null;
             };
-            /** @description Seats. */
+            /** @description How many seats are paid for, in use and owed. */
             usage: {
                 /** @description How many seats are paid for. */
                 seats_in_subscription: number | null;
@@ -1406,7 +1412,7 @@ export interface components {
                 /** @description How many seats are to be paid in addition. */
                 seats_owed: number | null;
             };
-            /** @description Terms. */
+            /** @description When the subscription and a trial begin and end. */
             billing: {
                 /**
                  * Format: date
@@ -1436,18 +1442,22 @@ export interface components {
         RubyDate: string | null;
         /** @description What is to change. What is absent stays as it is. */
         UpdateSubscriptionRequest: {
-            /** @description First day of the subscription. Null passes GitLab's parameter check, but the model refuses it. */
+            /**
+             * @description First day of the subscription, such as `2020-07-15`, `15 Jul 2020` or `15/07/2020`. With null the subscription
+             *     cannot be saved (400).
+             */
             start_date?: components["schemas"]["RubyDate"];
             /** @description Last day of the subscription; null for one that does not end. */
             end_date?: components["schemas"]["RubyDate"];
             /**
-             * @description Code of the plan; null is `free`. A code that GitLab does not know leaves the subscription without a plan.
+             * @description Code of the plan, such as `premium`; null is `free`. A code that GitLab does not know leaves the subscription
+             *     without a plan.
              * @example premium
              */
             plan_code?: string | null;
             /**
-             * @description How many seats are paid for, 0 unless given. Null passes GitLab's parameter check, but the model refuses it. A
-             *     number that does not fit into 32 bits makes a server fail with 500.
+             * @description How many seats are paid for, 0 unless given. With null the subscription cannot be saved (400). A number that does
+             *     not fit into 32 bits makes a server fail with 500.
              */
             seats?: number | null;
             /** @description The highest number of seats in use so far, from which the seats owed are counted. */
@@ -1457,7 +1467,7 @@ export interface components {
             /** @description Whether this is a trial. */
             trial?: boolean;
             /**
-             * @description First day of the trial. GitLab's documentation wants it in an update with `trial: true`; a server does not, and
+             * @description First day of the trial. GitLab's documentation requires it in an update with `trial: true`; a server does not, and
              *     takes `start_date` of the same request instead.
              */
             trial_starts_on?: components["schemas"]["RubyDate"];
@@ -1469,7 +1479,7 @@ export interface components {
              */
             trial_extension_type?: 1 | 2 | null;
         };
-        /** @description What a record's validation said, by attribute. */
+        /** @description A value that GitLab cannot save, by attribute. */
         ModelError: {
             /** @description Attributes and what is wrong with each. */
             message: {
@@ -1478,14 +1488,13 @@ export interface components {
         };
         CreateSubscriptionRequest: components["schemas"]["UpdateSubscriptionRequest"] & {
             /**
-             * @description First day of the subscription. An explicit null passes GitLab's parameter check and then fails the model
-             *     (`can't be blank`).
+             * @description First day of the subscription, such as `2020-07-15`, `15 Jul 2020` or `15/07/2020`. With null the subscription
+             *     cannot be saved (400, `can't be blank`).
              */
             start_date: components["schemas"]["RubyDate"];
             /**
-             * @description The name under which the documented example sends `plan_code`. A real server does not know it and drops it
-             *     without a word, so that the subscription has no plan. It is listed so that the documented request can be
-             *     tried.
+             * @description The name under which the documented example sends `plan_code`. A real server does not know it and ignores it,
+             *     so that the subscription has no plan. It is listed so that the documented request can be tried.
              * @example premium
              */
             plan?: string;
@@ -1500,7 +1509,10 @@ export interface components {
                  * @example 10000
                  */
                 number_of_minutes: number | null;
-                /** @description The day on which what is left of the pack expires. A pack with null cannot be saved. */
+                /**
+                 * @description The day on which the rest of the pack expires, such as `2022-01-01` or `1 Jan 2022`. A pack with null cannot
+                 *     be saved.
+                 */
                 expires_at: components["schemas"]["RubyDate"];
                 /**
                  * @description Identifies the purchase. A pack with null, nothing in it or more than 32 characters cannot be saved, nor on
@@ -1516,7 +1528,7 @@ export interface components {
             namespace_id: number;
             /**
              * Format: date
-             * @description The day on which what is left of the pack expires.
+             * @description The day on which the rest of the pack expires.
              */
             expires_at: string;
             /** @description How many minutes the pack has. */
@@ -1541,7 +1553,10 @@ export interface components {
             upcoming_reconciliations: {
                 /** @description The namespace. */
                 namespace_id: components["schemas"]["Id"];
-                /** @description The day of the next reconciliation. A reconciliation with null is refused, the others are saved. */
+                /**
+                 * @description The day of the next reconciliation, such as `2021-06-13` or `13 Jun 2021`. A reconciliation with null is
+                 *     refused, the others are saved.
+                 */
                 next_reconciliation_date: components["schemas"]["RubyDate"];
                 /**
                  * @description The day from which GitLab shows an alert about it. A reconciliation with null is refused, the others are
@@ -1628,14 +1643,14 @@ export interface components {
              */
             externalId: string;
             /**
-             * @description Username for a new user. GitLab removes what a username may not contain, an address's `@` and what follows among
-             *     it, and appends a number where the name is taken.
+             * @description Username for a new user. GitLab removes what a username may not contain, such as the `@` of an address and what
+             *     follows it, and appends a number where the name is taken.
              * @example username
              */
             userName: string;
             /**
-             * @description Addresses, of which GitLab takes the first that has the type `work` or is primary. Called a JSON string in the
-             *     documentation; JSON text is not understood, and a form spells the members out: `emails[][value]=…`.
+             * @description Addresses, of which GitLab takes the first that has the type `work` or is primary. GitLab's documentation calls it
+             *     a JSON string; JSON text is not understood, and a form spells the members out: `emails[][value]=…`.
              */
             emails: {
                 /**
@@ -1652,8 +1667,8 @@ export interface components {
                 primary?: boolean | null;
             }[];
             /**
-             * @description Full name. GitLab takes `formatted`, else `givenName` and `familyName`. Called a JSON string in the documentation;
-             *     JSON text is not understood, and a form spells the members out: `name[formatted]=…`.
+             * @description Full name. GitLab takes `formatted`, else `givenName` and `familyName`. GitLab's documentation calls it a JSON
+             *     string; JSON text is not understood, and a form spells the members out: `name[formatted]=…`.
              */
             name: {
                 /** @description The name as it is to be shown. */
@@ -1687,13 +1702,13 @@ export interface components {
         ScimOperation: {
             /**
              * @description `Replace` or `Add`, in any case; both set the attribute. An operation of another kind, `Remove` among them, is
-             *     passed over.
+             *     ignored.
              * @example Replace
              */
             op: string;
             /**
              * @description The attribute: `active`, `id`, `externalId`, `userName`, `displayName`, `name.formatted` or
-             *     `emails[type eq "work"].value`, spelled like this. An operation on another one is passed over. It is written
+             *     `emails[type eq "work"].value`, spelled like this. An operation on another one is ignored. It is written
              *     as [section 3.5.2 of RFC 7644](https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2) says.
              * @example name.formatted
              */
@@ -1712,7 +1727,7 @@ export interface components {
         /** @description Changes to a user. */
         UpdateScimUserRequest: {
             /**
-             * @description What to change. Called a JSON string in the documentation; JSON text is not understood, and a form spells the
+             * @description What to change. GitLab's documentation calls it a JSON string; JSON text is not understood, and a form spells the
              *     members out: `Operations[][op]=Replace&Operations[][path]=active&Operations[][value]=False`.
              */
             Operations: components["schemas"]["ScimOperation"][];
@@ -1752,7 +1767,7 @@ export interface components {
                 "application/json": components["schemas"]["ServiceError"];
             };
         };
-        /** @description The credential is missing or not accepted; the reason is never told. */
+        /** @description The credential is missing or not accepted; the reply never says why. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1783,7 +1798,7 @@ export interface components {
                 "application/json": components["schemas"]["MessageError"];
             };
         };
-        /** @description The JWT of `kas`, or then the agent token where one is wanted, is missing or not accepted. */
+        /** @description The JWT of `kas`, or the agent token where the operation takes one, is missing or not accepted. */
         KasUnauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1849,7 +1864,7 @@ export interface components {
                 "application/json": components["schemas"]["MessageError"];
             };
         };
-        /** @description The token is missing or belongs to another group. Not an error in the shape of SCIM. */
+        /** @description The token is missing or belongs to another group. The body has not the shape of a SCIM error. */
         ScimUnauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1942,7 +1957,7 @@ export interface components {
         GroupPath: string;
         /**
          * @description `<attribute> eq <value>`, after [section 3.4.2.2 of RFC 7644](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2),
-         *     of which GitLab knows no more than this. The attributes are spelled as here, and `eq` is written small. `id` and
+         *     of which GitLab knows no more than this. The attributes are spelled as here, and `eq` in lower case. `id` and
          *     `externalId` are the external UID, GitLab's `extern_uid`; `userName` is compared with the external UID first, then
          *     with the username, then with the e-mail address and its part before the `@`. Quotes around the value are removed. A
          *     value ends at its first space, in quotes as well. An empty filter counts as none.
@@ -2087,7 +2102,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             /**
              * @description There is nothing to authenticate for: the project does not exist or has LFS off, or the path is a snippet's. Or
-             *     there is nobody to authenticate: no actor is named, or it does not exist. The two differ in one letter.
+             *     there is nobody to authenticate: no actor is named, or it does not exist. The two texts differ in one letter.
              */
             404: {
                 headers: {
@@ -2580,7 +2595,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The vulnerability is there, newly or already. */
+            /** @description The vulnerability is recorded, now or earlier. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2969,8 +2984,8 @@ export interface operations {
             /**
              * @description A parameter is missing or invalid or the JSON of the body is malformed, and nothing is saved; or some
              *     reconciliations are refused, and the others are saved. Then `message.error` is JSON text: an array with an
-             *     object for each that is refused, the remarks by the namespace's id. If the database refuses them all, the key
-             *     is `bulk_upsert` and its value the reason.
+             *     object for each that is refused, of which the key is the namespace's id and the value lists what is wrong. If
+             *     the database refuses them all, the key is `bulk_upsert` and the value the reason.
              */
             400: {
                 headers: {
@@ -3030,7 +3045,7 @@ export interface operations {
             query?: {
                 /**
                  * @description `<attribute> eq <value>`, after [section 3.4.2.2 of RFC 7644](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2),
-                 *     of which GitLab knows no more than this. The attributes are spelled as here, and `eq` is written small. `id` and
+                 *     of which GitLab knows no more than this. The attributes are spelled as here, and `eq` in lower case. `id` and
                  *     `externalId` are the external UID, GitLab's `extern_uid`; `userName` is compared with the external UID first, then
                  *     with the username, then with the e-mail address and its part before the `@`. Quotes around the value are removed. A
                  *     value ends at its first space, in quotes as well. An empty filter counts as none.
@@ -3054,7 +3069,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The users that match, none among the possibilities. */
+            /** @description The users that match; there may be none. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -3103,7 +3118,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The user, created now or long before. */
+            /** @description The user, created now or earlier. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -3220,7 +3235,7 @@ export interface operations {
             401: components["responses"]["ScimUnauthorized"];
             403: components["responses"]["ScimForbidden"];
             404: components["responses"]["ScimNotFound"];
-            /** @description The user is the last owner of the group. Nothing was changed. */
+            /** @description The user is the last owner of the group. Nothing has changed. */
             412: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -3275,8 +3290,8 @@ export interface operations {
             403: components["responses"]["ScimForbidden"];
             404: components["responses"]["ScimNotFound"];
             /**
-             * @description The user is the last owner of the group, or the new external UID is blank or belongs to somebody else, or a path
-             *     is malformed, which GitLab itself passes over. Nothing changed.
+             * @description The user is the last owner of the group, or the new external UID is blank or belongs to somebody else, or a
+             *     `path` is malformed (GitLab itself ignores such an operation). Nothing has changed.
              */
             412: {
                 headers: {

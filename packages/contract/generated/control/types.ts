@@ -49,8 +49,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Does the process answer?
-         * @description The same as liveness, under the name that it has had first.
+         * Does the process answer? (the older name)
+         * @description The same as `/-/liveness`, under the name that the stub gave it first.
          */
         get: operations["checkHealth"];
         put?: never;
@@ -246,7 +246,8 @@ export interface paths {
         put?: never;
         /**
          * Make a world
-         * @description An empty one, one that is described in the request, one that ships with the server, or a copy of another.
+         * @description The world is empty without `from`, else described in the request, one that ships with the server, or a copy of
+         *     another.
          */
         post: operations["createWorld"];
         delete?: never;
@@ -330,7 +331,7 @@ export interface paths {
         put?: never;
         /**
          * Put a world's clock forward
-         * @description A clock that is frozen stands still again afterwards; one that goes goes on.
+         * @description A frozen clock stands still again at the new time; one that runs runs on.
          */
         post: operations["advanceClock"];
         delete?: never;
@@ -402,12 +403,17 @@ export interface paths {
         };
         /**
          * Did the pushes in this world keep the protocol?
-         * @description A push is three calls: checkGitAccess for `git-receive-pack`, which says yes (GitLab Shell asks once, Gitaly again with
-         *     the refs); preReceive, which adds one to the repository's reference counter; and postReceive, which takes it off. A
-         *     push breaks the protocol when one of the first two is missing, when postReceive comes a second time, names another
-         *     repository or another actor, leaves the counter above the number of pushes under way, or does not come within 600
-         *     seconds on the clock of the world, after which GitLab lets the counter expire. Calls belong together by repository,
-         *     by actor and, where those leave it open, by correlation id.
+         * @description A push is three calls: `checkGitAccess` for `git-receive-pack`, which says yes (GitLab Shell asks once, Gitaly again
+         *     with the refs); `preReceive`, which raises the repository's reference counter; and `postReceive`, which lowers it.
+         *
+         *     A push breaks the protocol when one of the first two is missing, or when `postReceive`
+         *
+         *     - comes a second time,
+         *     - names another repository or another actor,
+         *     - leaves the counter above the number of pushes under way, or
+         *     - does not come within 600 seconds on the clock of the world, after which GitLab lets the counter expire.
+         *
+         *     Calls belong together by repository, by actor and, where those leave it open, by correlation id.
          */
         get: operations["listPushes"];
         put?: never;
@@ -436,7 +442,8 @@ export interface paths {
         put?: never;
         /**
          * Make a fault
-         * @description The next request of the world that it fits is struck, on every server that shares the database.
+         * @description A fault does exactly one thing: `answer`, `wait`, `cut`, `garble` or `redirect`. It strikes from the next request
+         *     that fits it, on every server that shares the database.
          */
         post: operations["createFault"];
         /**
@@ -468,13 +475,14 @@ export interface paths {
         get: operations["getFault"];
         /**
          * Make or replace a fault
-         * @description A fault of that name keeps its place in the order and is counted anew; else it is made after the others.
+         * @description A fault does exactly one thing: `answer`, `wait`, `cut`, `garble` or `redirect`. One that exists keeps its place in
+         *     the order and is counted anew; a new one comes after the others.
          */
         put: operations["upsertFault"];
         post?: never;
         /**
          * Delete a fault
-         * @description What it had left to strike is answered as it should be.
+         * @description Requests that it would still have struck are answered as without it.
          */
         delete: operations["deleteFault"];
         options?: never;
@@ -486,7 +494,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description That something works. */
+        /** @description The server answers. */
         Health: {
             /**
              * @description Always `ok`; a server that is not well does not answer.
@@ -525,7 +533,7 @@ export interface components {
          * @example test-17
          */
         WorldName: string;
-        /** @description That a world is there. */
+        /** @description A world and where to reach it. */
         WorldSummary: {
             name: components["schemas"]["WorldName"];
             /**
@@ -541,7 +549,7 @@ export interface components {
         };
         /**
          * @description A world as a world file describes it: `world.schema.json` of the server says what may stand in each member. Secrets
-         *     and tokens are there in clear, so that it can be given to another server.
+         *     and tokens are not masked, so that it can be given to another server.
          */
         World: {
             /** @description The settings of the instance. */
@@ -826,9 +834,11 @@ export interface components {
             };
         };
         /**
-         * @description `allowed` by checkGitAccess and nothing more yet, which is fine: there may be nothing to push; `refused`, since
-         *     checkGitAccess then said no to the refs; `received`, preReceive has counted it; `complete`, postReceive has taken it off
-         *     the counter; `breached`, its callers did not keep the protocol.
+         * @description - `allowed`: `checkGitAccess` said yes, and nothing more has come, which is fine: there may be nothing to push.
+         *     - `refused`: `checkGitAccess` then said no to the refs.
+         *     - `received`: `preReceive` has raised the counter.
+         *     - `complete`: `postReceive` has lowered the counter.
+         *     - `breached`: the callers did not keep the protocol.
          * @enum {string}
          */
         PushState: "allowed" | "refused" | "received" | "complete" | "breached";
@@ -1094,7 +1104,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The world that would come out of it is none; nothing was changed. */
+        /** @description The result would not be a valid world; nothing was changed. */
         InvalidWorld: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1144,7 +1154,7 @@ export interface components {
                 "application/json": components["schemas"]["Fault"];
             };
         };
-        /** @description The fault makes no sense; nothing was changed. */
+        /** @description The fault is not valid; nothing was changed. */
         InvalidFault: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1177,9 +1187,9 @@ export interface components {
         JournalOperation: string;
         /** @description Only requests of this consumer. */
         JournalConsumer: components["schemas"]["JournalConsumer"];
-        /** @description Only requests of which this became. */
+        /** @description Only requests with this verdict. */
         JournalVerdict: components["schemas"]["JournalVerdict"];
-        /** @description Only requests of whose credentials this became. */
+        /** @description Only requests whose credentials have this verdict. */
         JournalCredentials: components["schemas"]["CredentialsVerdict"];
         /** @description Only requests that were answered with this status. */
         JournalStatus: number;
@@ -1641,9 +1651,9 @@ export interface operations {
                 operation?: components["parameters"]["JournalOperation"];
                 /** @description Only requests of this consumer. */
                 consumer?: components["parameters"]["JournalConsumer"];
-                /** @description Only requests of which this became. */
+                /** @description Only requests with this verdict. */
                 verdict?: components["parameters"]["JournalVerdict"];
-                /** @description Only requests of whose credentials this became. */
+                /** @description Only requests whose credentials have this verdict. */
                 credentials?: components["parameters"]["JournalCredentials"];
                 /** @description Only requests that were answered with this status. */
                 status?: components["parameters"]["JournalStatus"];
@@ -1715,9 +1725,9 @@ export interface operations {
                 operation?: components["parameters"]["JournalOperation"];
                 /** @description Only requests of this consumer. */
                 consumer?: components["parameters"]["JournalConsumer"];
-                /** @description Only requests of which this became. */
+                /** @description Only requests with this verdict. */
                 verdict?: components["parameters"]["JournalVerdict"];
-                /** @description Only requests of whose credentials this became. */
+                /** @description Only requests whose credentials have this verdict. */
                 credentials?: components["parameters"]["JournalCredentials"];
                 /** @description Only requests that were answered with this status. */
                 status?: components["parameters"]["JournalStatus"];

@@ -9,8 +9,9 @@ export function pageOfChanges(older: Release, newer: Release, place: Place): str
   const name = changesPage(older, newer);
   const main = `<h1>From GitLab ${older} to ${newer}</h1>
 ${otherPairs(name, place)}
-<p>${operations.length} operations are different or new, ${unchanged.length} are the same. Whether a client works is judged by what its code
-sends and reads; where nobody knows, it says so.</p>
+<p>${operations.length} operations are different or new, ${unchanged.length} are the same. For each consumer: does
+one made for the older release work with the newer GitLab, and the reverse? That is judged by what its code sends and
+reads; “not known” means that no public source tells. In brackets stands the release of a change.</p>
 ${operations.map((operation) => partOf(operation, older, newer, place)).join('\n')}
 <h2>The same in both</h2>
 <p>${unchanged.map((id) => `<a href="${place.link(newer)}#operation/${id}">${id}</a>`).join(', ')}</p>`;
@@ -36,7 +37,7 @@ function partOf(operation: OperationChanges, older: Release, newer: Release, pla
     verdict(olderClient),
     verdict(newerClient),
   ]);
-  const head = ['Consumer', `Made for ${older}, GitLab ${newer}`, `Made for ${newer}, GitLab ${older}`];
+  const head = ['Consumer', `A client of ${older}, with GitLab ${newer}`, `A client of ${newer}, with GitLab ${older}`];
   return `<h2 id="${id}"><a href="${place.link(release)}#operation/${id}">${id}</a></h2>
 <p><code>${method} ${escaped(path)}</code></p>
 <ul class="text">${changes.map(item).join('')}</ul>

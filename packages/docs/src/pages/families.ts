@@ -34,7 +34,7 @@ export const families: readonly Family[] = [
     area: 'kubernetes',
     title: 'The agent server, kas',
     credentials:
-      'Each request carries a JSON Web Token as `Gitlab-Kas-Api-Request`, signed with the 32 bytes that a file holds in Base64, and good for half a minute. Where an agent in a cluster stands behind the request, its own token follows as `Authorization: Bearer`. The command within the command makes the first one.',
+      'Each request carries a JSON Web Token as `Gitlab-Kas-Api-Request`, signed with the 32 bytes that a file holds in Base64, and good for half a minute. Where `kas` asks for one agent, the token of that agent follows as `Authorization: Bearer`. In the request below, `gitlab-internal-api token --as kas --header` makes the first header.',
     shownBy: 'getAgentInfo',
     refusals: 'A `message` for credentials, agents and counters; an `error` for invalid parameters.',
   },
@@ -51,7 +51,7 @@ export const families: readonly Family[] = [
     area: 'scim',
     title: 'SCIM identity providers',
     credentials:
-      'The SCIM token of the group in the path, as `Authorization: Bearer`. A body is `application/scim+json`; `application/json` is refused with 415.',
+      'The SCIM token of the group that the path names, as `Authorization: Bearer`. A body is `application/scim+json`; `application/json` is refused with 415.',
     shownBy: 'listScimUsers',
     refusals:
       'What SCIM itself refuses has its own error object, with a `detail`. Everything else is shaped as in the rest of the API.',

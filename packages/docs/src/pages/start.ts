@@ -21,8 +21,8 @@ export function startPage(place: Place): string {
   const main = [
     `<h1>GitLab's internal API</h1>
 <p>GitLab's own components call GitLab Rails over HTTP: to ask who somebody is, whether a push may happen, which agent a
-token belongs to. Those endpoints are no public API and change with any release. Here is each of them, in the releases
-that changed them, with requests that you can send${place.stub ? ' to this stub' : ''}.</p>`,
+token belongs to. These endpoints are not a public API and may change with any release. Here is each of them, in the
+releases that changed them, with requests that you can send${place.stub ? ' to this stub' : ''}.</p>`,
     editionCards(place),
     whoCallsWhat(place),
     howToGetIn(place),
@@ -60,6 +60,14 @@ function whoCallsWhat(place: Place): string {
   ]);
   return `<h2 id="who-calls-what">Who calls what</h2>
 <p>An operation belongs to the components that call it; nobody else should.</p>
+<ul class="text">
+<li><code>gitlab-shell</code> serves Git over SSH, and <code>gitaly</code> holds the repositories.</li>
+<li><code>geo</code> copies one GitLab to others.</li>
+<li><code>kas</code> is the server to which agents in Kubernetes clusters connect.</li>
+<li><code>customers-dot</code> is the portal that sells subscriptions and CI/CD minutes for GitLab.com.</li>
+<li><code>opstrace</code> collects errors that applications report.</li>
+<li><code>scim-provider</code> is where a company keeps its accounts, such as Okta or Entra.</li>
+</ul>
 ${table('Who calls what', ['Operation', 'Method', ...consumers, 'Releases'], rows)}`;
 }
 
@@ -86,7 +94,7 @@ function howToGetIn(place: Place): string {
 <p>${prose(credentials)}</p>
 ${code(curl(example, { url }), `A request of ${title}`)}`;
   });
-  return `<h2 id="credentials">How each of them gets in</h2>
+  return `<h2 id="credentials">How each of them authenticates</h2>
 <p>The requests below work on a stub that was started without any flags: the secrets in them are those of its development
 world, and everybody knows them. A real installation has its own; the reference says in which file each of them lies.</p>
 ${parts.join('\n')}`;

@@ -76,6 +76,13 @@ describe('HTTP Basic credentials', () => {
       expectDenied(await send(stub.url + path, { headers }));
   });
 
+  test('are not asked for where somebody looks whether the server lives', async () => {
+    await using stub = await startStub({ basicAuth: { user: 'somebody', password: 'secret' }, relativeUrlRoot: '/gitlab' });
+    for (const probe of ['health', 'liveness', 'readiness', 'metrics'])
+      expect(await send(`${stub.url}/-/${probe}`)).toMatchObject({ status: 200 });
+    expect(await send(`${stub.url}/-/worlds`)).toMatchObject({ status: 401 });
+  });
+
   test('are asked for before the relative URL root is looked at', async () => {
     await using stub = await startStub({ basicAuth, relativeUrlRoot: '/gitlab' });
     expectDenied(await send(new URL('/', stub.url).href));

@@ -9,19 +9,25 @@ type Report = (exchange: Exchange) => void;
 /** Mounts what every request has to pass before anything answers it: HTTP Basic credentials, and the relative URL root. */
 export function frontDoor(app: Express, { basicAuth, relativeUrlRoot }: ListeningOptions, report: Report): void {
   const root = rootOf(relativeUrlRoot);
-  if (basicAuth) app.use(wantCredentials(basicAuth, report));
+  if (basicAuth) app.use(wantCredentials(basicAuth, root, report));
   if (root !== '') app.use(answerBelow(root, report));
 }
 
 /** Whoever passes has used its `Authorization` up, and nothing behind the door sees the password. */
-function wantCredentials({ user, password }: BasicCredentials, report: Report): RequestHandler {
+function wantCredentials({ user, password }: BasicCredentials, root: string, report: Report): RequestHandler {
   return (request, response, next) => {
+    if (isProbe(targetOf(request), root)) return next();
     const presented = basicCredentials(request.headers.authorization);
     delete request.headers.authorization;
     if (presented !== undefined && secretsEqual(presented, `${user}:${password}`)) return next();
     const reason = `HTTP Basic: ${presented === undefined ? 'no credentials' : 'wrong user or password'}`;
     refuse(request, response, accessDenied, { report, remarks: { refused: [reason] } });
   };
+}
+
+/** Whoever looks whether the server lives has no credentials. */
+function isProbe(target: string, root: string): boolean {
+  return target.startsWith(root) && /^\/-\/(health|liveness|readiness|metrics)(\?|$)/.test(target.slice(root.length));
 }
 
 /** What GitLab says over HTTP where Basic credentials do not let in; clients show the message to their users. */
