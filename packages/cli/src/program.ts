@@ -1,11 +1,11 @@
 import { UnknownReleaseError } from '@gitlab-internal-api/contract';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { addCheck } from './check.ts';
+import { addCheck } from './check/check.ts';
 import { addDiff } from './diff/diff.ts';
 import { forgiveClosedPipe, warn } from './output.ts';
 import { addProxy } from './proxy/proxy.ts';
-import { addServe } from './serve.ts';
+import { addServe } from './serve/serve.ts';
 import { addSpec } from './spec.ts';
 import { addToken } from './token/token.ts';
 import { UserError } from './user-error.ts';

@@ -1,10 +1,10 @@
 import type { LogLevel } from '@gitlab-internal-api/server';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ReportTarget } from '../check-options.ts';
+import type { ReportTarget } from '../check/check-options.ts';
 import type { Severity } from '../findings/catalogue.ts';
 import { type Selector, toSelectors } from '../findings/selection.ts';
-import { addListeningOptions, type ListeningFlags } from '../listening-flags.ts';
 import type { ReportFormat } from '../reports/report.ts';
+import { addListeningOptions, type ListeningFlags } from '../serve/listening-flags.ts';
 import { toUpstream, type Upstream } from './upstream.ts';
 
 /** The flags of `proxy` as they were understood. */

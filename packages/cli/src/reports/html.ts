@@ -1,6 +1,6 @@
+import type { EditionRow } from '../check/editions.ts';
 import type { ConsumerCoverage, OperationCoverage } from '../coverage/coverage.ts';
 import type { CoverageItem } from '../coverage/items.ts';
-import type { EditionRow } from '../editions.ts';
 import type { FindingGroup } from '../findings/collector.ts';
 import { escapeMarkup } from './markup.ts';
 import { fullSentence, placeText, type Report, recordingText, totalText, whereText } from './report.ts';

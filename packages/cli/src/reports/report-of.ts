@@ -1,6 +1,6 @@
 import type { Release } from '@gitlab-internal-api/contract';
-import type { CheckFlags } from '../check-options.ts';
-import type { Checking } from '../checking.ts';
+import type { CheckFlags } from '../check/check-options.ts';
+import type { Checking } from '../check/checking.ts';
 import { countOf, type Report } from './report.ts';
 
 interface Asked {

@@ -1,6 +1,6 @@
 import type { Release } from '@gitlab-internal-api/contract';
+import type { EditionRow } from '../check/editions.ts';
 import type { CoverageReport } from '../coverage/coverage.ts';
-import type { EditionRow } from '../editions.ts';
 import type { Severity } from '../findings/catalogue.ts';
 import type { FindingGroup, FoundAt } from '../findings/collector.ts';
 import type { RecordingFormat } from '../recordings/recording.ts';

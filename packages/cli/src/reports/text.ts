@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { EditionRow } from '../editions.ts';
+import type { EditionRow } from '../check/editions.ts';
 import type { FindingGroup } from '../findings/collector.ts';
 import { coverageText } from './coverage-text.ts';
 import {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { ReportTarget } from '../check-options.ts';
+import type { ReportTarget } from '../check/check-options.ts';
 import { print } from '../output.ts';
 import { systemProblem, UserError } from '../user-error.ts';
 import { codeQualityReport } from './codequality.ts';

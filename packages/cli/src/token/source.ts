@@ -1,8 +1,8 @@
 import { type Release, resolveRelease } from '@gitlab-internal-api/contract';
 import type * as Server from '@gitlab-internal-api/server';
-import { credentialsOf, wellKnown } from '../credentials.ts';
 import { warn } from '../output.ts';
-import { readSecrets, type Secrets, valuesOf } from '../secret-files.ts';
+import { credentialsOf, wellKnown } from '../serve/credentials.ts';
+import { readSecrets, type Secrets, valuesOf } from '../serve/secret-files.ts';
 import { UserError } from '../user-error.ts';
 import type { TokenFlags } from './flags.ts';
 

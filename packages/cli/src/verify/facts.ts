@@ -1,5 +1,5 @@
 import type { World } from '@gitlab-internal-api/server';
-import type { Secrets } from '../secret-files.ts';
+import type { Secrets } from '../serve/secret-files.ts';
 
 type Listed<Name extends 'users' | 'keys' | 'projects' | 'namespaces' | 'agents'> = NonNullable<World[Name]>[number];
 

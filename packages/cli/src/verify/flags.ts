@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { addCheckOptions, type CheckFlags } from '../check-options.ts';
+import { addCheckOptions, type CheckFlags } from '../check/check-options.ts';
 
 /** The flags of `verify` as they were understood. */
 export interface VerifyFlags

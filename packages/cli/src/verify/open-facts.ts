@@ -1,5 +1,5 @@
 import { defaultWorld, openWorld, type World } from '@gitlab-internal-api/server';
-import { readSecrets, valuesOf } from '../secret-files.ts';
+import { readSecrets, valuesOf } from '../serve/secret-files.ts';
 import { UserError } from '../user-error.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { VerifyFlags } from './flags.ts';

@@ -7,7 +7,7 @@ import {
   resolveRelease,
   UnknownReleaseError,
 } from '@gitlab-internal-api/contract';
-import { readBaseline, writeBaseline } from '../baseline.ts';
+import { readBaseline, writeBaseline } from '../check/baseline.ts';
 import { Collector } from '../findings/collector.ts';
 import { ContractFiles } from '../findings/contract-location.ts';
 import { AllReleases } from '../findings/other-releases.ts';

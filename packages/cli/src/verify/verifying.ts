@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isObject, type Json } from '@gitlab-internal-api/contract';
+import { Progress } from '../check/progress.ts';
 import { Coverage } from '../coverage/coverage.ts';
 import type { Collector } from '../findings/collector.ts';
 import type { TrafficChecker } from '../findings/traffic-checker.ts';
-import { Progress } from '../progress.ts';
 import { UserError } from '../user-error.ts';
 import type { Ask } from './ask.ts';
 import { credentialValue } from './credentials.ts';

@@ -77,7 +77,10 @@ describe('HTTP Basic credentials', () => {
   });
 
   test('are not asked for where somebody looks whether the server lives', async () => {
-    await using stub = await startStub({ basicAuth: { user: 'somebody', password: 'secret' }, relativeUrlRoot: '/gitlab' });
+    await using stub = await startStub({
+      basicAuth: { user: 'somebody', password: 'secret' },
+      relativeUrlRoot: '/gitlab',
+    });
     for (const probe of ['health', 'liveness', 'readiness', 'metrics'])
       expect(await send(`${stub.url}/-/${probe}`)).toMatchObject({ status: 200 });
     expect(await send(`${stub.url}/-/worlds`)).toMatchObject({ status: 401 });

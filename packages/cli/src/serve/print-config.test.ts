@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { folderWith, kasSecret, run, start, world } from './command-under-test.ts';
+import { folderWith, kasSecret, run, start, world } from '../command-under-test.ts';
 
 /** What is printed for a program. */
 async function printed(...words: string[]): Promise<string> {
@@ -12,7 +12,7 @@ async function printed(...words: string[]): Promise<string> {
   return stdout;
 }
 
-const certificates = join(import.meta.dirname, '../../server/test-data/certificates');
+const certificates = join(import.meta.dirname, '../../../server/test-data/certificates');
 const https = ['--tls-cert', join(certificates, 'server.pem'), '--tls-key', join(certificates, 'server.key')];
 
 describe('the configuration of GitLab Shell', () => {

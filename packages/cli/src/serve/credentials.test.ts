@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check, folderWith, kasSecret, run, serve, world } from './command-under-test.ts';
+import { check, folderWith, kasSecret, run, serve, world } from '../command-under-test.ts';
 import { isLoopback } from './loopback.ts';
 
 describe('development credentials', () => {

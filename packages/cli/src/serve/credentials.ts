@@ -1,7 +1,7 @@
 import type { World } from '@gitlab-internal-api/server';
+import { UserError } from '../user-error.ts';
 import { isLoopback } from './loopback.ts';
 import type { Secrets } from './secret-files.ts';
-import { UserError } from './user-error.ts';
 
 /** Something that lets a request in, and what people call it. */
 export interface Credential {

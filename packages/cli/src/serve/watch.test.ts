@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check, folderWith, serve, world } from './command-under-test.ts';
+import { check, folderWith, serve, world } from '../command-under-test.ts';
 
 describe('a world file that is watched', () => {
   test('is read again when it changes; while it is broken, the old world stays', async () => {

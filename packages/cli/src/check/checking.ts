@@ -1,23 +1,23 @@
 import { type JsonObject, loadSource, type Release } from '@gitlab-internal-api/contract';
 import { Lanes } from '@gitlab-internal-api/validator';
-import { Coverage } from './coverage/coverage.ts';
+import { Coverage } from '../coverage/coverage.ts';
+import { catalogue } from '../findings/catalogue.ts';
+import { Collector, type FoundAt } from '../findings/collector.ts';
+import { ContractFiles } from '../findings/contract-location.ts';
+import type { KnownSecrets } from '../findings/credentials.ts';
+import type { Finding } from '../findings/finding.ts';
+import { AllReleases } from '../findings/other-releases.ts';
+import { isSelected, type Selector } from '../findings/selection.ts';
+import { TrafficChecker } from '../findings/traffic-checker.ts';
+import { nameOf } from '../recordings/bytes.ts';
+import { openRecording } from '../recordings/open-recording.ts';
+import type { RecordedExchange, RecordingFormat, RecordingProblem } from '../recordings/recording.ts';
+import { RecordingCount } from '../recordings/recording-count.ts';
+import type { RecordingSummary, ReportedProblem } from '../reports/report.ts';
+import { UserError } from '../user-error.ts';
 import { EditionCount, spansOf } from './editions.ts';
-import { catalogue } from './findings/catalogue.ts';
-import { Collector, type FoundAt } from './findings/collector.ts';
-import { ContractFiles } from './findings/contract-location.ts';
-import type { KnownSecrets } from './findings/credentials.ts';
-import type { Finding } from './findings/finding.ts';
-import { AllReleases } from './findings/other-releases.ts';
-import { isSelected, type Selector } from './findings/selection.ts';
-import { TrafficChecker } from './findings/traffic-checker.ts';
 import { Progress } from './progress.ts';
-import { nameOf } from './recordings/bytes.ts';
-import { openRecording } from './recordings/open-recording.ts';
-import type { RecordedExchange, RecordingFormat, RecordingProblem } from './recordings/recording.ts';
-import { RecordingCount } from './recordings/recording-count.ts';
-import type { RecordingSummary, ReportedProblem } from './reports/report.ts';
 import { Tidiness } from './tidy.ts';
-import { UserError } from './user-error.ts';
 
 /** What recordings are held against. */
 export interface CheckingOptions {

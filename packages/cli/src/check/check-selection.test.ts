@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWith, run } from './command-under-test.ts';
-import { defects } from './findings/defects.test-support.ts';
-import { exampleExchanges, ndjson } from './recordings/example-exchanges.test-support.ts';
+import { folderWith, run } from '../command-under-test.ts';
+import { defects } from '../findings/defects.test-support.ts';
+import { exampleExchanges, ndjson } from '../recordings/example-exchanges.test-support.ts';
 
 function recordingOf(...codes: readonly string[]): string {
   const lines = codes.map((code) => defects.find((defect) => defect.code === code)?.line);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, serve } from './command-under-test.ts';
+import { check, serve } from '../command-under-test.ts';
 
 describe('a server that starts', () => {
   test('says in one line of JSON where it answers, and answers', async () => {

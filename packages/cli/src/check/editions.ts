@@ -6,9 +6,9 @@ import {
   releaseAfter,
   resolveRelease,
 } from '@gitlab-internal-api/contract';
-import type { FoundAt } from './findings/collector.ts';
-import type { Finding } from './findings/finding.ts';
-import { UserError } from './user-error.ts';
+import type { FoundAt } from '../findings/collector.ts';
+import type { Finding } from '../findings/finding.ts';
+import { UserError } from '../user-error.ts';
 
 /** What became of the recordings in releases whose contract is the same. */
 export interface EditionRow {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { folderWith, run, start } from './command-under-test.ts';
+import { folderWith, run, start } from '../command-under-test.ts';
 
 describe('a mistake', () => {
   const folder = () =>

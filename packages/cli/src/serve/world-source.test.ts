@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWith, run, world } from './command-under-test.ts';
+import { folderWith, run, world } from '../command-under-test.ts';
 
 describe('a world file', () => {
   test('is printed as it was understood, and what is printed is a world file', async () => {

@@ -1,15 +1,15 @@
 import { type Release, resolveRelease } from '@gitlab-internal-api/contract';
 import type { RunningServer } from '@gitlab-internal-api/server';
 import type { Command } from 'commander';
+import { print, warn } from '../output.ts';
+import { UserError } from '../user-error.ts';
 import { banner } from './banner.ts';
 import { listeningOf, withPort } from './listening-flags.ts';
-import { print, warn } from './output.ts';
 import { configurationOf } from './print-config.ts';
 import { readSecrets, valuesOf } from './secret-files.ts';
 import { addServeOptions, type ServeFlags } from './serve-options.ts';
 import { explainStart } from './start-problem.ts';
 import { stopOnSignals } from './stop.ts';
-import { UserError } from './user-error.ts';
 import { reloadOnChange, stateOf } from './watch.ts';
 import { WorldSource } from './world-source.ts';
 

@@ -3,9 +3,9 @@ import { existsSync, lstatSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWith, type Running, run, start } from './command-under-test.ts';
+import { folderWith, type Running, run, start } from '../command-under-test.ts';
 
-const certificates = join(import.meta.dirname, '../../server/test-data/certificates');
+const certificates = join(import.meta.dirname, '../../../server/test-data/certificates');
 const certificate = join(certificates, 'server.pem');
 const https = ['--tls-cert', certificate, '--tls-key', join(certificates, 'server.key')];
 const newSocket = () => join(folderWith({}), 'api.socket');

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { portUrl, socketUrl } from '@gitlab-internal-api/server';
 import { stringify } from 'yaml';
+import { quoted } from '../quoted.ts';
+import { UserError } from '../user-error.ts';
 import type { Credential } from './credentials.ts';
 import { type ListeningFlags, listeningOf } from './listening-flags.ts';
-import { quoted } from './quoted.ts';
 import type { GivenSecrets } from './secret-files.ts';
-import { UserError } from './user-error.ts';
 
 /** The programs whose configuration is known. */
 export const programs = ['gitlab-shell', 'gitaly', 'kas'] as const;

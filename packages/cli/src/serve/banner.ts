@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ListeningOptions, RunningServer } from '@gitlab-internal-api/server';
+import { quoted } from '../quoted.ts';
 import type { Credential } from './credentials.ts';
-import { quoted } from './quoted.ts';
 import type { GivenSecrets } from './secret-files.ts';
 
 /** What the banner tells of. */

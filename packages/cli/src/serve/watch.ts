@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { warn } from './output.ts';
+import { warn } from '../output.ts';
 
 const interval = 200;
 

@@ -1,13 +1,13 @@
 import { resolveRelease } from '@gitlab-internal-api/contract';
 import type { Command } from 'commander';
+import { explain } from '../findings/explain.ts';
+import { print, warn } from '../output.ts';
+import type { Report } from '../reports/report.ts';
+import { readSecrets, valuesOf } from '../serve/secret-files.ts';
+import { UserError } from '../user-error.ts';
 import { readBaseline, writeBaseline } from './baseline.ts';
 import { addCheckOptions, type CheckFlags } from './check-options.ts';
 import { parseRange } from './editions.ts';
-import { explain } from './findings/explain.ts';
-import { print, warn } from './output.ts';
-import type { Report } from './reports/report.ts';
-import { readSecrets, valuesOf } from './secret-files.ts';
-import { UserError } from './user-error.ts';
 
 /** Adds the command that holds recorded traffic against the contract. */
 export function addCheck(program: Command): void {
@@ -40,7 +40,7 @@ async function check(files: readonly string[], flags: CheckFlags): Promise<numbe
   const options = { release, releases, secrets, inputFormat, relativeUrlRoot, consumer, only, ignore, baseline };
   const checking = new Checking(options);
   for (const name of files) await checking.read(name);
-  const { reportOf } = await import('./reports/report-of.ts');
+  const { reportOf } = await import('../reports/report-of.ts');
   const report = reportOf(checking, { release, flags, baseline });
   if (file !== undefined && updateBaseline) writeBaseline(file, report.findings);
   await tell(report, flags);
@@ -48,7 +48,7 @@ async function check(files: readonly string[], flags: CheckFlags): Promise<numbe
 }
 
 async function tell(report: Report, flags: CheckFlags): Promise<void> {
-  const { writeReports } = await import('./reports/write-reports.ts');
+  const { writeReports } = await import('../reports/write-reports.ts');
   const targets = flags.format.length === 0 ? [{ format: 'text' as const, file: undefined }] : flags.format;
   await writeReports(report, targets, flags.html);
 }

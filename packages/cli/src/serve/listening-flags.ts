@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ListeningOptions } from '@gitlab-internal-api/server';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { UserError } from './user-error.ts';
+import { UserError } from '../user-error.ts';
 
 /** The flags that say where and how `serve` listens. */
 export interface ListeningFlags {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWith, kasSecret, start, world } from './command-under-test.ts';
+import { folderWith, kasSecret, start, world } from '../command-under-test.ts';
 
 describe('the banner', () => {
   test('has at most 80 columns, and its command works as it stands', async () => {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { editions } from '@gitlab-internal-api/contract';
 import { describe, expect, test } from 'vitest';
-import { folderWith, run, serve, start } from './command-under-test.ts';
-import { defects } from './findings/defects.test-support.ts';
-import { exampleExchanges, ndjson } from './recordings/example-exchanges.test-support.ts';
+import { folderWith, run, serve, start } from '../command-under-test.ts';
+import { defects } from '../findings/defects.test-support.ts';
+import { exampleExchanges, ndjson } from '../recordings/example-exchanges.test-support.ts';
 
-const testData = join(import.meta.dirname, '..', 'test-data');
+const testData = join(import.meta.dirname, '..', '..', 'test-data');
 
 const clean = exampleExchanges('15.6').filter(({ request }) => request.url.startsWith('/api/v4/internal/check'));
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check, folderWith, kasSecret, serve } from './command-under-test.ts';
+import { check, folderWith, kasSecret, serve } from '../command-under-test.ts';
 
 describe('secrets', () => {
   test('come from files, which win over the world', async () => {

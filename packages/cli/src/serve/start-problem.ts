@@ -1,5 +1,5 @@
+import { systemProblem, UserError } from '../user-error.ts';
 import type { ListeningFlags } from './listening-flags.ts';
-import { systemProblem, UserError } from './user-error.ts';
 
 /** Says what the user can do about an error of the start; an error of ours is returned as it is. */
 export function explainStart(error: unknown, flags: ListeningFlags): unknown {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isObject } from '@gitlab-internal-api/contract';
-import type { FindingGroup } from './findings/collector.ts';
-import { systemProblem, UserError } from './user-error.ts';
+import type { FindingGroup } from '../findings/collector.ts';
+import { systemProblem, UserError } from '../user-error.ts';
 
 /** A finding that somebody knows and lives with. */
 interface KnownFinding {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RunningServer } from '@gitlab-internal-api/server';
+import { systemProblem, UserError } from '../user-error.ts';
 import type { ServeFlags } from './serve-options.ts';
-import { systemProblem, UserError } from './user-error.ts';
 
 /** The secrets of services, as the server takes them. */
 export type Secrets = RunningServer['secrets'];

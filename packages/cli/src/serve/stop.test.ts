@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check, serve } from './command-under-test.ts';
+import { check, serve } from '../command-under-test.ts';
 
 describe('a server that stops', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)(
@@ -97,7 +97,7 @@ describe('a server that stops', () => {
 
   test('goes with a parent that is killed', async () => {
     const words = [
-      join(import.meta.dirname, 'main.ts'),
+      join(import.meta.dirname, '..', 'main.ts'),
       'serve',
       '--port',
       '0',

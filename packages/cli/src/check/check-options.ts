@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Severity } from './findings/catalogue.ts';
-import { type Selector, toSelectors } from './findings/selection.ts';
-import type { RecordingFormat } from './recordings/recording.ts';
-import type { ReportFormat } from './reports/report.ts';
+import type { Severity } from '../findings/catalogue.ts';
+import { type Selector, toSelectors } from '../findings/selection.ts';
+import type { RecordingFormat } from '../recordings/recording.ts';
+import type { ReportFormat } from '../reports/report.ts';
 
 /** Where a report goes, standard output unless there is a file. */
 export interface ReportTarget {
