@@ -7,5 +7,7 @@ export default defineConfig({
     // Many tests start real servers and processes; a slow machine must not fail them.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // They wait for those more than they compute, so that no core is left out.
+    maxWorkers: '100%',
   },
 });
