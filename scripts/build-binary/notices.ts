@@ -5,10 +5,20 @@ import { root } from '../generate/output.ts';
 /** The licences of all that goes into the executable: ours, Node's, Redoc's, and those of the packages that it is made of. */
 export function notices(sources: readonly string[]): string {
   const packages = [...new Set(sources.flatMap(packageOf)), 'node_modules/@redocly/cli'];
-  // The package `node` only fetches another one, which has Node's licence and those of what Node is made of.
-  const [node = ''] = globSync('node_modules/node/node_modules/node-*/LICENSE', { cwd: root });
   const texts = new Set(packages.map(noticeOf).sort());
-  return [licenceIn(root), noticeOf(dirname(node)), ...texts].join(`\n${'='.repeat(80)}\n\n`);
+  return [licenceIn(root), nodeNotice(), ...texts].join(`\n${'='.repeat(80)}\n\n`);
+}
+
+/**
+ * The package `node` only fetches another one, which has Node's licence and those of what Node is made of. pnpm does not keep
+ * that one where it takes `node` out of its cache; then the notice says where the licence is.
+ */
+function nodeNotice(): string {
+  const [licence] = globSync('node_modules/node/node_modules/node-*/LICENSE', { cwd: root });
+  if (licence !== undefined) return noticeOf(dirname(licence));
+  const { platform, arch, version } = process;
+  const where = `https://github.com/nodejs/node/blob/${version}/LICENSE`;
+  return `node-${platform}-${arch} ${version.slice(1)}, licence: MIT\n\nCopyright Node.js contributors. ${where}\n`;
 }
 
 /** The folder of the package to which a file belongs. */
