@@ -69,9 +69,15 @@ function pageOf(send: Send, noted: Pick<Page, 'requests' | 'errors'>): Omit<Page
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   };
+  // While a page goes to another, there is none to ask.
+  const isTrue = (expression: string) =>
+    evaluate(expression).catch((error: Error) => {
+      if (/navigated|context/i.test(error.message)) return false;
+      throw error;
+    });
   const until = async (expression: string) => {
     for (let tries = 0; tries < 600; tries++) {
-      if (await evaluate(expression)) return;
+      if (await isTrue(expression)) return;
       await wait(50);
     }
     throw new Error(`it did not become true within half a minute: ${expression}`);
