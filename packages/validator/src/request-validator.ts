@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { at, type Json, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
+import { at, type Json, type JsonObject, mapValues, type OperationSummary } from '@gitlab-internal-api/contract';
 import type { ErrorObject } from 'ajv';
 import { formats } from './formats.ts';
 import { withShortArrays } from './short-arrays.ts';
@@ -16,43 +16,47 @@ export interface RequestParts {
   readonly mediaType: string | undefined;
 }
 
-/** Finds every violation of a request at once. */
-export type RequestValidator = (request: RequestParts) => Promise<Violation[]>;
+/** Finds every violation of a request at once, and fills in the contract's defaults. */
+export type RequestValidator = (request: RequestParts) => Violation[];
 
 /**
  * Validates the requests of one operation with express-openapi-validator.
  *
  * Each operation gets an instance of its own on a document that holds nothing else: one instance for all would walk all
- * routes for each request. The instance is fed by `installMiddleware` and not by `middleware()`, which would compile
- * OpenAPI's meta-schema once per instance.
+ * routes for each request. Of its middlewares only the validator is asked, since the route of a request is known: looking for
+ * it would compile the path's regular expression each time.
  */
 export function createRequestValidator(operation: OperationSummary, definition: JsonObject): RequestValidator {
   const all = new OperationValidator(operation, definition, { allErrors: true });
   let first: OperationValidator | undefined;
-  return async (request) => {
+  return (request) => {
     const body = withShortArrays(request.body);
-    const violations = await all.run({ ...request, body });
+    const violations = all.run({ ...request, body });
     if (body === request.body || violations.length > 0) return violations;
     first ??= new OperationValidator(operation, definition, { allErrors: false });
     return first.run(request);
   };
 }
 
-/** The slice of Express that express-openapi-validator looks at. */
+/** The slice of an Express request that express-openapi-validator looks at, and what its first middleware adds to it. */
 interface ExpressRequest {
-  method: string;
-  url: string;
-  path: string;
-  baseUrl: string;
-  originalUrl: string;
-  headers: Record<string, unknown>;
+  readonly method: string;
+  readonly path: string;
+  readonly originalUrl: string;
+  readonly headers: Record<string, unknown>;
   query: JsonObject;
   params: JsonObject;
   body: Json | undefined;
-  app: { enabled(setting: string): boolean; param(): void };
+  readonly openapi: Route & { readonly pathParams: JsonObject };
 }
 
-type Middleware = (request: ExpressRequest, response: object, next: (error?: unknown) => void) => unknown;
+/** Where a request is validated: an operation as express-openapi-validator knows it. */
+interface Route {
+  readonly expressRoute: string;
+  readonly openApiRoute: string;
+  readonly schema: JsonObject;
+  readonly serial: number;
+}
 
 interface AjvLike {
   getSchema(key: string): { schema: Json; errors?: ErrorObject[] | null } | undefined;
@@ -66,12 +70,10 @@ interface EovRequestValidator {
 
 const load = createRequire(import.meta.url);
 const { OpenApiValidator } = load('express-openapi-validator/dist/openapi.validator.js') as {
-  OpenApiValidator: new (
-    options: object,
-  ) => {
-    ajvOpts: { request: object };
-    installMiddleware(spec: Promise<object>): Middleware[];
-  };
+  OpenApiValidator: new (options: object) => { ajvOpts: { preprocessor: object; request: object } };
+};
+const { SchemaPreprocessor } = load('express-openapi-validator/dist/middlewares/parsers/schema.preprocessor.js') as {
+  SchemaPreprocessor: new (document: object, options: object, responses: false) => { preProcess(): void };
 };
 const { RequestValidator: EovRequestValidator } = load(
   'express-openapi-validator/dist/middlewares/openapi.request.validator.js',
@@ -79,75 +81,56 @@ const { RequestValidator: EovRequestValidator } = load(
   RequestValidator: new (document: object, options: object) => EovRequestValidator;
 };
 
-class RequestViolations extends Error {
-  readonly violations: Violation[];
-  constructor(violations: Violation[]) {
-    super('the request breaks the contract');
-    this.violations = violations;
-  }
-}
-
-class OperationValidator extends OpenApiValidator {
+class OperationValidator {
   readonly #operation: OperationSummary;
   readonly #queryNames: readonly string[];
-  readonly #middlewares: Middleware[];
+  readonly #route: Route;
+  readonly #validator: EovRequestValidator;
 
   constructor(operation: OperationSummary, definition: JsonObject, { allErrors }: { allErrors: boolean }) {
     const { path, method } = operation;
-    const apiDoc = sliceOf(path, method, definition);
-    super({
-      apiSpec: apiDoc,
+    const schema = withoutReplies(definition);
+    const document = { openapi: '3.1.0', info: { title: path, version: '1' }, paths: { [path]: { [method]: schema } } };
+    const { ajvOpts } = new OpenApiValidator({
+      apiSpec: document,
       fileUploader: false,
       formats: Object.fromEntries(
         Object.entries(formats).map(([name, validate]) => [name, { type: 'string', validate }]),
       ),
-      useRequestUrl: true,
       validateApiSpec: false,
       validateRequests: { allErrors, allowUnknownQueryParameters: true, coerceTypes: false },
       validateResponses: false,
       validateSecurity: false,
     });
-    const expressRoute = expressRouteOf(path);
-    const pathParams = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    const route = { basePath: '', expressRoute, openApiRoute: path, method: method.toUpperCase(), pathParams };
+    new SchemaPreprocessor(document, ajvOpts.preprocessor, false).preProcess();
     this.#operation = operation;
     this.#queryNames = queryNamesOf(definition);
-    this.#middlewares = this.installMiddleware(
-      Promise.resolve({ apiDoc, basePaths: [''], routes: [route], serial: 1 }),
-    );
+    this.#route = { expressRoute: expressRouteOf(path), openApiRoute: path, schema, serial: 1 };
+    this.#validator = new EovRequestValidator(document, ajvOpts.request);
+    // It coerces parameters whatever it is told: null would become an empty string.
+    this.#validator.ajv.opts.coerceTypes = false;
   }
 
   /** Finds the violations of a request, and fills in the contract's defaults. */
-  async run(request: RequestParts): Promise<Violation[]> {
+  run(parts: RequestParts): Violation[] {
     // No other parameter of the query, because express-openapi-validator acts on what it finds there: on `_openapi`, on brackets.
-    const query = pick(request.query, this.#queryNames);
-    const message = toExpressRequest(this.#operation, { ...request, query });
+    const query = pick(parts.query, this.#queryNames);
+    const request = toExpressRequest(this.#operation, { ...parts, query }, this.#route);
     try {
-      for (const middleware of this.#middlewares) await step(middleware, message);
+      this.#validator.validate(request, {}, goOn);
       return [];
     } catch (error) {
-      if (error instanceof RequestViolations) return error.violations;
+      // Ajv's own errors: the ones that express-openapi-validator reports have lost their `schemaPath`.
+      const violations = violationsOf(this.#validator, keyOf(this.#operation, request));
+      if (violations.length > 0) return violations;
       throw error;
     } finally {
-      Object.assign(request.query, message.query);
+      Object.assign(parts.query, request.query);
     }
   }
-
-  /** Overridden to reach Ajv's own errors: the ones that express-openapi-validator reports have lost their `schemaPath`. */
-  requestValidationMiddleware(document: object): Middleware {
-    const validator = new EovRequestValidator(document, this.ajvOpts.request);
-    // It coerces parameters whatever it is told: null would become an empty string.
-    validator.ajv.opts.coerceTypes = false;
-    return (request, response, next) => {
-      try {
-        validator.validate(request, response, next);
-      } catch (error) {
-        const violations = violationsOf(validator, keyOf(this.#operation, request));
-        throw violations.length > 0 ? new RequestViolations(violations) : error;
-      }
-    };
-  }
 }
+
+function goOn(): void {}
 
 /** The key under which express-openapi-validator keeps what it compiled; each key has the errors of its own last request. */
 function keyOf({ path, method }: OperationSummary, { headers }: ExpressRequest): string {
@@ -175,12 +158,11 @@ function errorsOf(validate: ReturnType<AjvLike['getSchema']>): ErrorObject[] {
   );
 }
 
-/** A document with one operation; a copy without examples, because express-openapi-validator writes into it. */
-function sliceOf(path: string, method: string, { responses, ...definition }: JsonObject): object {
-  const operation = JSON.parse(
+/** What is said of requests; a copy without examples, because express-openapi-validator writes into it. */
+function withoutReplies({ responses, ...definition }: JsonObject): JsonObject {
+  return JSON.parse(
     JSON.stringify({ ...definition, responses: {} }, (key, value) => (key === 'examples' ? undefined : value)),
   );
-  return { openapi: '3.1.0', info: { title: path, version: '1' }, paths: { [path]: { [method]: operation } } };
 }
 
 function expressRouteOf(path: string): string {
@@ -202,28 +184,20 @@ function pick(values: JsonObject, names: readonly string[]): JsonObject {
 }
 
 function toExpressRequest(
-  operation: OperationSummary,
+  { method, path: template }: OperationSummary,
   { path, query, headers, body, mediaType }: RequestParts,
+  route: Route,
 ): ExpressRequest {
-  const url = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
+  const pathParams = mapValues(path, String);
   return {
-    method: operation.method.toUpperCase(),
-    url,
-    path: url,
-    baseUrl: '',
+    method: method.toUpperCase(),
+    path: template,
     // The text is only looked at for reserved characters, which it refuses and SCIM filters need.
     originalUrl: '/',
     headers: { ...headers, 'content-type': mediaType },
     query,
-    params: {},
+    params: pathParams,
     body,
-    app: { enabled: () => true, param: () => undefined },
+    openapi: { ...route, pathParams },
   };
-}
-
-function step(middleware: Middleware, request: ExpressRequest): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const next = (error?: unknown) => (error === undefined ? resolve() : reject(error));
-    Promise.resolve(middleware(request, {}, next)).catch(reject);
-  });
 }
