@@ -8,13 +8,13 @@ import {
 import { createCarrier, type Exchange, type Handling, Pipeline } from '@gitlab-internal-api/validator';
 import type { Secrets } from './authentication/secrets.ts';
 import { clockOf } from './clock.ts';
-import { mountControl } from './control/control.ts';
+import { controlDestination, isControl } from './control/control.ts';
 import type { Site } from './control/handler.ts';
 import { Metrics } from './control/metrics.ts';
 import { readFaults } from './faults/fault.ts';
 import { Faults } from './faults/faults.ts';
 import { defaultJournalEntries, Journals } from './journal/journals.ts';
-import { frontDoor } from './listening/front-door.ts';
+import { frontDoors } from './listening/front-door.ts';
 import { Listening } from './listening/listening.ts';
 import type { ListeningOptions } from './listening/listening-options.ts';
 import { createLog, type LogLevel, logExchange } from './log.ts';
@@ -98,34 +98,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stub = new Stub(options.release, secureRandom, (request) => worldOf(request, worlds), definitionsOf(document));
   const pipeline = new Pipeline({ document, handling: options.handling, responder: guarded(stub, outage) });
   const report = (exchange: Exchange) => logExchange(log, exchange);
-  const measure = (exchange: Exchange) => {
+  const reportRefusal = (exchange: Exchange) => {
     report(exchange);
-    metrics.observe(exchange);
     journals.record(exchange);
   };
-  const app = createCarrier(pipeline, { ...options, report: measure }, (express) => {
-    frontDoor(express, options, (exchange) => {
-      report(exchange);
-      journals.record(exchange);
-    });
-    express.use(namedInPath);
-    const { release, site } = options;
-    const connections = () => engine.connections?.();
-    const isDatabaseThere = () => outage.isOver(() => worlds.names());
-    const context = {
-      worlds,
-      faults,
-      journals,
-      metrics,
-      document,
-      url: () => listening.url,
-      release,
-      site,
-      connections,
-      isDatabaseThere,
-    };
-    mountControl(express, { ...options, report, outage, context });
-  });
+  const measure = (exchange: Exchange) => {
+    reportRefusal(exchange);
+    metrics.observe(exchange);
+  };
+  const api = { pipeline, report: measure };
+  const { release, site } = options;
+  const context = {
+    worlds,
+    faults,
+    journals,
+    metrics,
+    document,
+    url: () => listening.url,
+    release,
+    site,
+    connections: () => engine.connections?.(),
+    isDatabaseThere: () => outage.isOver(() => worlds.names()),
+  };
+  const control = controlDestination({ ...options, report, outage, context });
+  const doors = [...frontDoors(options, reportRefusal), namedInPath];
+  const app = createCarrier((target) => (isControl(target) ? control() : api), { ...options, doors });
   if (entered.kept) await checkKept(worlds, options).catch((error) => abandon(engine, error));
   await listening.open(app).catch((error) => abandon(engine, error));
   const { url, urls, socket } = listening;

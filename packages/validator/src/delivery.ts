@@ -1,19 +1,19 @@
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import type { Delivery } from './exchange.ts';
 import type { Reply } from './reply.ts';
 
 /** Sends a reply as it is. */
-export function send(response: Response, reply: Reply, mediaType?: string): void {
-  const bytes = prepare(response, reply, mediaType);
-  response.end(response.req.method === 'HEAD' ? undefined : bytes);
+export function send(response: ServerResponse, reply: Reply, mediaType?: string): void {
+  const text = prepare(response, reply, mediaType);
+  response.end(response.req.method === 'HEAD' ? undefined : text);
 }
 
-/** Sends a reply, late or broken where its delivery says so. The wait ends when the client goes away or the server closes. */
+/** Sends a reply late or broken. The wait ends when the client goes away or the server closes. */
 export async function deliver(
-  response: Response,
+  response: ServerResponse,
   reply: Reply,
-  mediaType?: string,
-  { wait, cut, garble }: Delivery = {},
+  mediaType: string | undefined,
+  { wait, cut, garble }: Delivery,
 ): Promise<void> {
   if (wait !== undefined) await waitFor(response, wait * 1000);
   if (response.destroyed) return;
@@ -23,23 +23,23 @@ export async function deliver(
   else send(response, garble === undefined ? reply : asHtml(reply), mediaType);
 }
 
-/** Sets status and headers; returns the bytes of the body where there is one. */
+/** Sets status and headers; returns the body where there is one, as a text: Node sends that together with the head. */
 function prepare(
-  response: Response,
+  response: ServerResponse,
   { status, headers, body }: Reply,
   mediaType = 'application/json',
-): Buffer | undefined {
-  response.status(status);
-  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+): string | undefined {
+  response.statusCode = status;
+  for (const name in headers) response.setHeader(name, headers[name] ?? '');
   if (body === undefined) return undefined;
-  if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', mediaType);
-  const isJson = /\bjson\b/i.test(String(response.getHeader('Content-Type')));
-  const bytes = Buffer.from(isJson ? JSON.stringify(body) : String(body));
-  response.setHeader('Content-Length', bytes.length);
-  return bytes;
+  const type = String(response.getHeader('Content-Type') ?? mediaType);
+  const text = /\bjson\b/i.test(type) ? JSON.stringify(body) : String(body);
+  response.setHeader('Content-Type', type);
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  return text;
 }
 
-function waitFor(response: Response, milliseconds: number): Promise<void> {
+function waitFor(response: ServerResponse, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, milliseconds);
     response.once('close', done);
@@ -52,9 +52,10 @@ function waitFor(response: Response, milliseconds: number): Promise<void> {
 }
 
 /** A client that has read the length waits for the second half; of a reply without a body it misses the end of the head. */
-function cutWithin(response: Response, bytes: Buffer | undefined): void {
+function cutWithin(response: ServerResponse, text: string | undefined): void {
   const hangUp = () => response.req.socket.destroy();
-  if (bytes === undefined || response.req.method === 'HEAD')
+  const bytes = Buffer.from(text ?? '');
+  if (text === undefined || response.req.method === 'HEAD')
     response.req.socket.write(`HTTP/1.1 ${response.statusCode} `, hangUp);
   else if (bytes.length < 2) {
     response.flushHeaders();
@@ -63,8 +64,8 @@ function cutWithin(response: Response, bytes: Buffer | undefined): void {
 }
 
 /** The JSON ends in its middle, and the length says that this is all of it. A reply without a body has nothing to break. */
-function sendHalfJson(response: Response, reply: Reply, mediaType?: string): void {
-  const text = prepare(response, reply, mediaType)?.toString();
+function sendHalfJson(response: ServerResponse, reply: Reply, mediaType?: string): void {
+  const text = prepare(response, reply, mediaType);
   const broken = text === undefined ? undefined : Buffer.from(brokenJson(text));
   if (broken) response.setHeader('Content-Length', broken.length);
   response.end(response.req.method === 'HEAD' ? undefined : broken);

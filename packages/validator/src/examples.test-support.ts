@@ -11,7 +11,7 @@ import {
 } from '@gitlab-internal-api/contract';
 import { refuseBrokenMessages } from './broken-message.ts';
 import type { Exchange, Handling, OperationRequest, Responder } from './exchange.ts';
-import { type CarrierOptions, createCarrier } from './express.ts';
+import { type CarrierOptions, createCarrier } from './http.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Reply } from './reply.ts';
 
@@ -67,12 +67,8 @@ export async function startCarrier({
   const understood: OperationRequest[] = [];
   const inner = responder ?? examples(document);
   const pipeline = new Pipeline({ document, handling, responder: { ...inner, respond: record } });
-  const app = createCarrier(pipeline, {
-    maxBody: 64 << 20,
-    ...options,
-    report: (exchange) => exchanges.push(exchange),
-  });
-  const server = createServer(app);
+  const destination = { pipeline, report: (exchange: Exchange) => exchanges.push(exchange) };
+  const server = createServer(createCarrier(() => destination, { maxBody: 64 << 20, ...options }));
   refuseBrokenMessages(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -15,8 +15,8 @@ export {
   type Responder,
   UnavailableError,
 } from './exchange.ts';
-export { answering, type CarrierOptions, createCarrier } from './express.ts';
 export { formats } from './formats.ts';
+export { type CarrierOptions, createCarrier, type Destination, type Door, type Passage } from './http.ts';
 export { Masking, SensitiveNames } from './masking.ts';
 export { Pipeline, type PipelineOptions } from './pipeline.ts';
 export { type Preferences, withApplied } from './preferences.ts';

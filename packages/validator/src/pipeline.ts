@@ -110,7 +110,7 @@ export class Pipeline {
     try {
       const read = await readParameters(message, operation, lane.definition, path);
       if ('reply' in read) return { ...about, ...read };
-      const violations = await lane.validateRequest(read);
+      const violations = lane.validateRequest(read);
       const preferences = preferencesOf(message.headers);
       const preferred = operation.lenient ? handlingOf(preferences) : undefined;
       const handling = operation.lenient ? (preferred ?? this.#handling) : 'strict';

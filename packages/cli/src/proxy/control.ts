@@ -11,7 +11,14 @@ import {
   linesOf,
   type Metrics,
 } from '@gitlab-internal-api/server';
-import { createCarrier, headerOf, type OperationRequest, Pipeline, type Reply } from '@gitlab-internal-api/validator';
+import {
+  createCarrier,
+  type Exchange,
+  headerOf,
+  type OperationRequest,
+  Pipeline,
+  type Reply,
+} from '@gitlab-internal-api/validator';
 import { archived } from './entry.ts';
 import type { Logger } from './log.ts';
 import type { TrafficJournal } from './traffic-journal.ts';
@@ -40,10 +47,8 @@ export async function openControl(options: ControlOptions): Promise<Listening> {
     respond: async (request: OperationRequest) => answers[request.operation.id]?.(request, options) ?? noWorld,
   };
   const pipeline = new Pipeline({ document: controlDocument(), handling: 'strict', responder });
-  const app = createCarrier(pipeline, {
-    maxBody: 1024,
-    report: ({ defect }) => defect !== undefined && log.error({ err: defect }, 'proxy defect'),
-  });
+  const report = ({ defect }: Exchange) => void (defect !== undefined && log.error({ err: defect }, 'proxy defect'));
+  const app = createCarrier(() => ({ pipeline, report }), { maxBody: 1024 });
   const place = new Listening(listening, log);
   await place.open(app);
   place.begin();

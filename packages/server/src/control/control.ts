@@ -1,33 +1,38 @@
 import { type Document, loadControl } from '@gitlab-internal-api/contract';
 import {
-  answering,
-  type CarrierOptions,
+  type Destination,
   type Exchange,
   type OperationRequest,
   Pipeline,
   type Reply,
 } from '@gitlab-internal-api/validator';
-import type { Express } from 'express';
 import { controlRouter } from '../../generated/control-router.ts';
 import type { Outage } from '../store/outage.ts';
 import { accessRefusal, type ControlAccess } from './access.ts';
 import type { ControlContext } from './handler.ts';
 
 /** What the control API is made of. */
-export interface ControlOptions extends ControlAccess, CarrierOptions {
+export interface ControlOptions extends ControlAccess {
   readonly context: Omit<ControlContext, 'documents' | 'client'> & { readonly document: Document };
   readonly outage: Outage;
+  readonly report: (exchange: Exchange) => void;
 }
 
-/** Mounts the routes under `/-/`, GitLab's prefix for what is no resource. What they need is made when the first is asked for. */
-export function mountControl(app: Express, options: ControlOptions): void {
-  let pipeline: Pipeline | undefined;
-  const ready = () => {
-    pipeline ??= openPipeline(options);
-    return pipeline;
+/** Whether a target is below `/-/`, GitLab's prefix for what is no resource. */
+export function isControl(target: string): boolean {
+  return /^\/-(?:[/?]|$)/.test(target);
+}
+
+/** Where requests to the control API go. What answers them is made when the first is asked for. */
+export function controlDestination({ report, ...options }: ControlOptions): () => Destination {
+  let destination: Destination | undefined;
+  return () => {
+    destination ??= {
+      pipeline: openPipeline(options),
+      report: (exchange) => isWorthTelling(exchange) && report(exchange),
+    };
+    return destination;
   };
-  const report = (exchange: Exchange) => isWorthTelling(exchange) && options.report(exchange);
-  app.use('/-/', ...answering(ready, { ...options, report }));
 }
 
 /** Probes and scrapes come every few seconds, and change nothing. */
@@ -35,7 +40,11 @@ function isWorthTelling({ operation, defect, reply }: Exchange): boolean {
   return defect !== undefined || reply.status >= 400 || operation?.repeat !== 'safe';
 }
 
-function openPipeline({ outage, context: { document, ...context }, ...access }: ControlOptions): Pipeline {
+function openPipeline({
+  outage,
+  context: { document, ...context },
+  ...access
+}: Omit<ControlOptions, 'report'>): Pipeline {
   const control = loadControl();
   const whole: Omit<ControlContext, 'client'> = { ...context, documents: { api: document, control } };
   const responder = {

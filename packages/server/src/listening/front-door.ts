@@ -1,27 +1,29 @@
-import { carrierReplies, type Exchange, type Reply } from '@gitlab-internal-api/validator';
-import type { Express, Request, RequestHandler, Response } from 'express';
+import { carrierReplies, type Door, type Exchange, type Passage, type Reply } from '@gitlab-internal-api/validator';
 import { secretsEqual } from '../authentication/secret.ts';
 import type { BasicCredentials, ListeningOptions } from './listening-options.ts';
 import { rootOf } from './url.ts';
 
 type Report = (exchange: Exchange) => void;
 
-/** Mounts what every request has to pass before anything answers it: HTTP Basic credentials, and the relative URL root. */
-export function frontDoor(app: Express, { basicAuth, relativeUrlRoot }: ListeningOptions, report: Report): void {
+/** What every request has to pass before anything answers it: HTTP Basic credentials, and the relative URL root. */
+export function frontDoors({ basicAuth, relativeUrlRoot }: ListeningOptions, report: Report): Door[] {
   const root = rootOf(relativeUrlRoot);
-  if (basicAuth) app.use(wantCredentials(basicAuth, root, report));
-  if (root !== '') app.use(answerBelow(root, report));
+  return [
+    ...(basicAuth ? [wantCredentials(basicAuth, root, report)] : []),
+    ...(root ? [answerBelow(root, report)] : []),
+  ];
 }
 
 /** Whoever passes has used its `Authorization` up, and nothing behind the door sees the password. */
-function wantCredentials({ user, password }: BasicCredentials, root: string, report: Report): RequestHandler {
-  return (request, response, next) => {
-    if (isProbe(targetOf(request), root)) return next();
-    const presented = basicCredentials(request.headers.authorization);
-    delete request.headers.authorization;
-    if (presented !== undefined && secretsEqual(presented, `${user}:${password}`)) return next();
+function wantCredentials({ user, password }: BasicCredentials, root: string, report: Report): Door {
+  return (passage) => {
+    if (isProbe(passage.target, root)) return undefined;
+    const { headers } = passage.request;
+    const presented = basicCredentials(headers.authorization);
+    delete headers.authorization;
+    if (presented !== undefined && secretsEqual(presented, `${user}:${password}`)) return undefined;
     const reason = `HTTP Basic: ${presented === undefined ? 'no credentials' : 'wrong user or password'}`;
-    refuse(request, response, accessDenied, { report, remarks: { refused: [reason] } });
+    return refuse(passage, accessDenied, { report, remarks: { refused: [reason] } });
   };
 }
 
@@ -44,23 +46,15 @@ function basicCredentials(header: string | undefined): string | undefined {
 }
 
 /** What is below the root goes on as if there were none. */
-function answerBelow(root: string, report: Report): RequestHandler {
-  return (request, response, next) => {
-    const target = targetOf(request);
-    if (!/^(?:[/?]|$)/.test(target.slice(root.length)) || !target.startsWith(root)) {
-      const hint = `everything is below ${root}`;
-      return refuse(request, response, carrierReplies.notFound(), { report, hint });
-    }
+function answerBelow(root: string, report: Report): Door {
+  return (passage) => {
+    const { target } = passage;
     const below = target.slice(root.length);
-    request.url = below.startsWith('/') ? below : `/${below}`;
-    request.originalUrl = request.url;
-    next();
+    if (!target.startsWith(root) || !/^(?:[/?]|$)/.test(below))
+      return refuse(passage, carrierReplies.notFound(), { report, hint: `everything is below ${root}` });
+    passage.target = below.startsWith('/') ? below : `/${below}`;
+    return undefined;
   };
-}
-
-/** A proxy sends a whole URL. */
-function targetOf({ originalUrl }: Request): string {
-  return originalUrl.replace(/^https?:\/\/[^/?]*/i, '');
 }
 
 interface About {
@@ -69,11 +63,9 @@ interface About {
   readonly remarks?: Exchange['remarks'];
 }
 
-function refuse(request: Request, response: Response, reply: Reply, { report, hint, remarks = {} }: About): void {
-  const { method, headers } = request;
-  const message = { method, target: targetOf(request), headers, body: Buffer.alloc(0) };
-  report({ requestId: String(response.getHeader('X-Request-Id')), message, violations: [], reply, hint, remarks });
-  if (hint !== undefined) response.setHeader('Gitlab-Stub-Hint', hint);
-  response.writeHead(reply.status, { ...reply.headers, 'Content-Type': 'application/json' });
-  response.end(JSON.stringify(reply.body));
+function refuse({ request, requestId, target }: Passage, reply: Reply, { report, hint, remarks = {} }: About): Reply {
+  const { method = 'GET', headers } = request;
+  const message = { method, target, headers, body: new Uint8Array() };
+  report({ requestId, message, violations: [], reply, hint, remarks });
+  return hint === undefined ? reply : { ...reply, headers: { ...reply.headers, 'Gitlab-Stub-Hint': hint } };
 }

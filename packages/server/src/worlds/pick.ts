@@ -2,27 +2,24 @@ import type { IncomingHttpHeaders } from 'node:http';
 import {
   CarrierRefusal,
   carrierReplies,
+  type Door,
   headerOf,
   type OperationRequest,
   type RequestMessage,
 } from '@gitlab-internal-api/validator';
-import type { RequestHandler } from 'express';
 import type { OpenWorld } from '../stub.ts';
 import { defaultWorldName, type Worlds } from './worlds.ts';
 
 const header = 'gitlab-stub-world';
 
 /** The prefix `/-/in/NAME`, for clients that can be given a base URL and no header, becomes the header. */
-export const namedInPath: RequestHandler = (request, _response, next) => {
-  const target = request.originalUrl.replace(/^https?:\/\/[^/?]*/i, '');
-  const [prefix, name] = /^\/-\/in\/([^/?]+)(?=[/?]|$)/.exec(target) ?? [];
-  if (prefix !== undefined && name !== undefined) {
-    nameWorld(request.headers, name);
-    const rest = target.slice(prefix.length);
-    request.url = rest.startsWith('/') ? rest : `/${rest}`;
-    request.originalUrl = request.url;
-  }
-  next();
+export const namedInPath: Door = (passage) => {
+  const [prefix, name] = /^\/-\/in\/([^/?]+)(?=[/?]|$)/.exec(passage.target) ?? [];
+  if (prefix === undefined || name === undefined) return undefined;
+  nameWorld(passage.request.headers, name);
+  const rest = passage.target.slice(prefix.length);
+  passage.target = rest.startsWith('/') ? rest : `/${rest}`;
+  return undefined;
 };
 
 function nameWorld(headers: IncomingHttpHeaders, name: string): void {

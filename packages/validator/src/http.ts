@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { raw } from 'body-parser';
+import { carrierReplies } from './carrier.ts';
+import { headerOf } from './credential.ts';
+import { deliver, send } from './delivery.ts';
+import type { Exchange, RequestMessage } from './exchange.ts';
+import type { Pipeline } from './pipeline.ts';
+import { reachOf } from './reach.ts';
+import type { Reply } from './reply.ts';
+import { violationsHeader } from './violations-header.ts';
+
+/** A request on its way to a pipeline. */
+export interface Passage {
+  readonly request: IncomingMessage;
+  readonly requestId: string;
+  /** Path and query; a door takes off what was meant for itself. */
+  target: string;
+}
+
+/** What stands in front of all pipelines: lets a request pass, or answers it. */
+export type Door = (passage: Passage) => Reply | undefined;
+
+/** Where a request goes. */
+export interface Destination {
+  readonly pipeline: Pipeline;
+  /** Told of every exchange, before its reply is sent. */
+  readonly report: (exchange: Exchange) => void;
+}
+
+/** What the carrier is told. */
+export interface CarrierOptions {
+  /** The largest body that is read, in bytes. */
+  readonly maxBody: number;
+  /** The origin that a browser may call from; without it no request is answered across origins. */
+  readonly cors?: string | undefined;
+  /** In the order in which a request passes them. */
+  readonly doors?: readonly Door[];
+}
+
+type Read = (request: IncomingMessage, response: ServerResponse) => Promise<Uint8Array> | Uint8Array;
+
+/** Carries requests over HTTP to the pipeline that is theirs by their target, and the replies back. */
+export function createCarrier(
+  destinationOf: (target: string) => Destination,
+  { maxBody, cors, doors = [] }: CarrierOptions,
+): RequestListener {
+  const read = bodyReader(maxBody);
+  return (request, response) => {
+    const passage = { request, requestId: requestIdOf(request), target: targetOf(request) };
+    response.setHeader('X-Request-Id', passage.requestId);
+    if (cors !== undefined) {
+      allowOrigin(response, cors);
+      if (request.method === 'OPTIONS') return answerPreflight(request, response);
+    }
+    for (const pass of doors) {
+      const refusal = pass(passage);
+      if (refusal) return send(response, refusal);
+    }
+    return carry(passage, response, { destination: destinationOf(passage.target), read, maxBody });
+  };
+}
+
+/** Every reply carries `X-Request-Id`: the request's own, or a new one. */
+function requestIdOf({ headers }: IncomingMessage): string {
+  const own = headerOf(headers, 'x-request-id');
+  return own !== undefined && /^[\w.:/+=@-]{1,255}$/.test(own) ? own : randomUUID();
+}
+
+/** A proxy sends a whole URL. */
+function targetOf({ url = '/' }: IncomingMessage): string {
+  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
+}
+
+function allowOrigin(response: ServerResponse, origin: string): void {
+  response.setHeader('Access-Control-Allow-Origin', origin);
+  response.setHeader('Vary', 'Origin');
+  response.setHeader(
+    'Access-Control-Expose-Headers',
+    'X-Request-Id, Gitlab-Stub-Explain, Gitlab-Stub-Hint, Gitlab-Stub-Violations, Preference-Applied, Retry-After',
+  );
+}
+
+function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
+  response.setHeader('Access-Control-Allow-Headers', request.headers['access-control-request-headers'] ?? '*');
+  response.setHeader('Access-Control-Max-Age', '600');
+  response.writeHead(204).end();
+}
+
+interface Carriage {
+  readonly destination: Destination;
+  readonly read: Read;
+  readonly maxBody: number;
+}
+
+async function carry(passage: Passage, response: ServerResponse, carriage: Carriage): Promise<void> {
+  const { destination, read } = carriage;
+  try {
+    const message = messageOf(passage, await read(passage.request, response));
+    const exchange = await destination.pipeline.handle(message, passage.requestId);
+    destination.report(exchange);
+    await answer(response, exchange);
+  } catch (error) {
+    refuseUnreadable(error as ReadingError, passage, response, carriage);
+  }
+}
+
+function answer(response: ServerResponse, exchange: Exchange): Promise<void> | void {
+  const { reply, defect, operation, delivery, hint, violations } = exchange;
+  if (hint !== undefined) response.setHeader('Gitlab-Stub-Hint', hint);
+  if (violations.length > 0) response.setHeader('Gitlab-Stub-Violations', violationsHeader(violations));
+  const sent = defect === undefined ? reply : carrierReplies.internalServerError();
+  if (delivery) return deliver(response, sent, operation?.replyMediaType, delivery);
+  return send(response, sent, operation?.replyMediaType);
+}
+
+function messageOf({ request, target }: Passage, body: Uint8Array): RequestMessage {
+  const { method = 'GET', headers, socket } = request;
+  return { method, target, headers, body, reach: reachOf(socket), whenGone: (tell) => whenClosed(socket, tell) };
+}
+
+function whenClosed(socket: Socket, tell: () => void): () => void {
+  socket.once('close', tell);
+  return () => socket.off('close', tell);
+}
+
+const nothing = new Uint8Array();
+
+/** Reads bodies up to a limit, out of their `Content-Encoding`. */
+function bodyReader(limit: number): Read {
+  const parse = raw({ type: () => true, limit });
+  return (request, response) => {
+    const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
+    if (length === undefined && transfer === undefined) return nothing;
+    return new Promise((resolve, reject) => {
+      parse(request, response, (error) => (error === undefined ? resolve(bodyOf(request)) : reject(error)));
+    });
+  };
+}
+
+/** The parser leaves the body with the request. */
+function bodyOf({ body }: IncomingMessage & { body?: unknown }): Uint8Array {
+  return Buffer.isBuffer(body) ? body : nothing;
+}
+
+interface ReadingError {
+  readonly type?: string;
+  readonly status?: number;
+  readonly encoding?: string;
+}
+
+/** Bodies that cannot be read are refused; any other error is a defect of which the client is told nothing. */
+function refuseUnreadable(
+  error: ReadingError,
+  passage: Passage,
+  response: ServerResponse,
+  { destination: { report }, maxBody }: Carriage,
+): void {
+  if (response.headersSent) return void response.destroy();
+  if (error.type === 'request.aborted') return;
+  const refusal = isReadingError(error) ? refusalOf(error, maxBody) : undefined;
+  const reply = refusal ?? carrierReplies.internalServerError();
+  response.removeHeader('Content-Type');
+  send(response, reply);
+  const defect = refusal === undefined ? error : undefined;
+  const { requestId } = passage;
+  report({ requestId, message: messageOf(passage, nothing), violations: [], reply, defect, remarks: {} });
+}
+
+/** The errors of the body parser are HTTP errors, which carry a status. */
+function isReadingError({ status }: ReadingError): boolean {
+  return status !== undefined && status >= 400 && status < 500;
+}
+
+function refusalOf({ type, encoding }: ReadingError, maxBody: number): Reply {
+  if (type === 'entity.too.large') return carrierReplies.contentTooLarge(maxBody);
+  if (type === 'encoding.unsupported') return carrierReplies.unsupportedEncoding(String(encoding));
+  return carrierReplies.badRequest(type ?? 'the body is not in its Content-Encoding');
+}
