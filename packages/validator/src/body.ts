@@ -33,30 +33,39 @@ export function isForm(contentType: string | undefined): boolean {
  * body whose top value is no object has none either, as on GitLab, except a string with JSON in it where the contract lists
  * such a string.
  */
-export async function parseBody(
+export function parseBody(
   bytes: Uint8Array,
   contentType: string | undefined,
   content: JsonObject,
-): Promise<ParsedBody> {
+): ParsedBody | Promise<ParsedBody> {
   if (bytes.length === 0) return { parameters: {} };
   const mediaType = mediaTypeOf(contentType) ?? form;
   const media = Object.hasOwn(content, mediaType) ? content[mediaType] : undefined;
   if (media === undefined) return { unsupported: mediaType };
+  if (mediaType === multipart)
+    return parseMultipart(bytes, contentType ?? '').then((parameters) => ({ parameters }), refused);
   try {
-    return { parameters: await read(bytes, mediaType, contentType ?? '', media) };
+    return { parameters: read(bytes, mediaType, media) };
   } catch (error) {
-    return { malformed: reasonOf(error) };
+    return refused(error);
   }
 }
 
-async function read(bytes: Uint8Array, mediaType: string, contentType: string, media: Json): Promise<JsonObject> {
-  const parameters = mediaType === multipart ? await parseMultipart(bytes, contentType) : undefined;
-  if (!isUtf8(bytes)) throw new MalformedParametersError('it is not valid UTF-8');
-  if (parameters) return parameters;
-  const text = () => new TextDecoder().decode(bytes);
-  if (mediaType === form) return parseRackParameters(text());
+function refused(error: unknown): ParsedBody {
+  return { malformed: reasonOf(error) };
+}
+
+function read(bytes: Uint8Array, mediaType: string, media: Json): JsonObject {
+  insistOnUtf8(bytes);
+  if (mediaType === form) return parseRackParameters(decoder.decode(bytes));
   if (hasManyValues(bytes)) throw new MalformedParametersError(`it holds more than ${valueLimit} values`);
-  return topObject(JSON.parse(text()), media);
+  return topObject(JSON.parse(decoder.decode(bytes)), media);
+}
+
+const decoder = new TextDecoder();
+
+function insistOnUtf8(bytes: Uint8Array): void {
+  if (!isUtf8(bytes)) throw new MalformedParametersError('it is not valid UTF-8');
 }
 
 /** Counts what begins a value in JSON; a body of fewer bytes has fewer values. */
@@ -104,7 +113,9 @@ async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<J
   if (hasManyParts(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), contentType))
     throw new MalformedParametersError(`more than ${countLimit} parameters`);
   const fields = await new Response(bytes as BodyInit, { headers: { 'Content-Type': contentType } }).formData();
-  return collectParameters(textFields(fields));
+  const parameters = collectParameters(textFields(fields));
+  insistOnUtf8(bytes);
+  return parameters;
 }
 
 /** Counted beforehand, because reading a million parts takes seconds. */

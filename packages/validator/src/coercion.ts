@@ -1,33 +1,71 @@
 import { isObject, type Json, type JsonObject } from '@gitlab-internal-api/contract';
 
+/** Gives a value the type that a schema names; returns the same value where nothing is to change. */
+export type Coercion = (value: Json) => Json;
+
+const known = new WeakMap<JsonObject, Coercion>();
+
 /**
- * Gives a value the type that its schema names, as GitLab's API does for JSON and forms alike: a string becomes the integer,
+ * What gives values the types of a schema, as GitLab's API does for JSON and forms alike: a string becomes the integer,
  * number or boolean it spells, and a word of a case-insensitive `enum` gets the spelling of the `enum`. Nothing else changes.
  */
-export function coerce(value: Json, schema: Json | undefined): Json {
-  if (!isObject(schema)) return value;
-  const own = coerceOwn(value, schema);
-  const branches = [schema.allOf, schema.anyOf].filter(Array.isArray).flat();
-  return branches.reduce<Json>((changed, branch) => coerce(changed, branch), own);
+export function coercionOf(schema: Json | undefined): Coercion {
+  if (!isObject(schema)) return unchanged;
+  const made = known.get(schema) ?? combine([ownCoercion(schema), ...branchesOf(schema).map(coercionOf)]);
+  known.set(schema, made);
+  return made;
 }
 
-function coerceOwn(value: Json, schema: JsonObject): Json {
-  if (typeof value === 'string') return coerceText(value, schema);
-  if (Array.isArray(value)) return schema.items === undefined ? value : value.map((item) => coerce(item, schema.items));
-  return isObject(value) ? coerceMembers(value, schema) : value;
+const unchanged: Coercion = (value) => value;
+
+function branchesOf({ allOf, anyOf }: JsonObject): Json[] {
+  return [allOf, anyOf].filter(Array.isArray).flat();
 }
 
-function coerceMembers(value: JsonObject, { properties, additionalProperties }: JsonObject): JsonObject {
-  const coerced: JsonObject = Object.create(null);
-  for (const [name, member] of Object.entries(value)) {
-    const schema = isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-    coerced[name] = coerce(member, schema);
+function combine(coercions: readonly Coercion[]): Coercion {
+  const [first = unchanged, ...others] = coercions.filter((coercion) => coercion !== unchanged);
+  return others.length === 0 ? first : (value) => others.reduce((changed, coercion) => coercion(changed), first(value));
+}
+
+function ownCoercion(schema: JsonObject): Coercion {
+  const [text, item, members] = [textCoercion(schema), coercionOf(schema.items), memberCoercion(schema)];
+  if ([text, item, members].every((coercion) => coercion === unchanged)) return unchanged;
+  return (value) => {
+    if (typeof value === 'string') return text(value);
+    if (Array.isArray(value)) return item === unchanged ? value : value.map(item);
+    return isObject(value) ? members(value) : value;
+  };
+}
+
+function memberCoercion({ properties, additionalProperties }: JsonObject): Coercion {
+  const named = isObject(properties) ? Object.entries(properties) : [];
+  const own = new Map(named.map(([name, schema]) => [name, coercionOf(schema)]));
+  const others = coercionOf(additionalProperties);
+  if (others === unchanged && [...own.values()].every((coercion) => coercion === unchanged)) return unchanged;
+  return (value) => coerceMembers(value as JsonObject, (name) => own.get(name) ?? others);
+}
+
+function coerceMembers(value: JsonObject, coercionFor: (name: string) => Coercion): JsonObject {
+  let coerced: JsonObject | undefined;
+  for (const name of Object.keys(value)) {
+    const member = value[name] as Json;
+    const changed = coercionFor(name)(member);
+    if (changed === member) continue;
+    // Without a prototype, so that a parameter named `__proto__` is a parameter like any other.
+    coerced ??= Object.assign(Object.create(null) as JsonObject, value);
+    coerced[name] = changed;
   }
-  return coerced;
+  return coerced ?? value;
 }
 
-function coerceText(text: string, schema: JsonObject): Json {
+function textCoercion(schema: JsonObject): Coercion {
   const types = [schema.type].flat();
+  if (!types.includes('string') || schema['x-gitlab-case-insensitive'] === true || isNothing(types, schema.format))
+    return (value) => coerceText(value as string, types, schema);
+  return unchanged;
+}
+
+function coerceText(text: string, types: readonly (Json | undefined)[], schema: JsonObject): Json {
   if (text === '' && isNothing(types, schema.format)) return null;
   if (types.includes('string'))
     return schema['x-gitlab-case-insensitive'] === true ? foldCase(text, schema.enum) : text;

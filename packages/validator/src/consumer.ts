@@ -14,30 +14,32 @@ export type Consumer =
 
 /** Recognises who sends a request by what it says of itself, by its credential, and else by who alone calls the operation. */
 export function consumerOf(headers: Headers, operation: OperationSummary | undefined): Consumer {
-  const told = byName(headerOf(headers, 'x-gitlab-client-name')) ?? byName(headerOf(headers, 'user-agent'));
-  return told ?? byIssuer(headers) ?? byCredential(headers) ?? onlyConsumer(operation) ?? 'unknown';
+  return (
+    byName(headerOf(headers, 'x-gitlab-client-name')) ??
+    byName(headerOf(headers, 'user-agent')) ??
+    byName(issuerOf(headerOf(headers, 'gitlab-shell-api-request'))) ??
+    byName(issuerOf(headerOf(headers, 'gitlab-kas-api-request'))) ??
+    byCredential(headers) ??
+    onlyConsumer(operation) ??
+    'unknown'
+  );
 }
 
+/** GitLab Shell's Go library adds its own name a second time; Gitaly, which uses that library, puts its name in its place. */
 const names: readonly (readonly [RegExp, Consumer])[] = [
-  // GitLab Shell's Go library adds its own name a second time; Gitaly, which uses that library, puts its name in its place.
   [/^gitaly\b/i, 'gitaly'],
   [/^gitlab-shell\b/i, 'gitlab-shell'],
   [/^gitlab-kas\b/i, 'kas'],
 ];
 
 function byName(name: string | undefined): Consumer | undefined {
-  return names.find(([pattern]) => pattern.test(name ?? ''))?.[1];
-}
-
-function byIssuer(headers: Headers): Consumer | undefined {
-  const tokens = [headerOf(headers, 'gitlab-shell-api-request'), headerOf(headers, 'gitlab-kas-api-request')];
-  return tokens.map((token) => byName(issuerOf(token))).find((consumer) => consumer !== undefined);
+  return name === undefined ? undefined : names.find(([pattern]) => pattern.test(name))?.[1];
 }
 
 /** Nobody checks the token here: a name in a metric or a journal gives no right. */
 function issuerOf(token: string | undefined): string | undefined {
-  const [, payload] = token?.split('.') ?? [];
-  // Most requests have none, and an error costs more than all else here.
+  const [, payload] = token?.split('.', 2) ?? [];
+  // An error costs more than all else here.
   if (payload === undefined) return undefined;
   try {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
@@ -47,17 +49,18 @@ function issuerOf(token: string | undefined): string | undefined {
   }
 }
 
+const credentials: readonly (readonly [string, Consumer])[] = [
+  ['gitlab-kas-api-request', 'kas'],
+  ['gitlab-error-tracking-token', 'opstrace'],
+  ['private-token', 'customers-dot'],
+];
+
 function byCredential(headers: Headers): Consumer | undefined {
   if (/^GL-Geo /i.test(headerOf(headers, 'authorization') ?? '')) return 'geo';
-  const credentials: readonly (readonly [string, Consumer])[] = [
-    ['gitlab-kas-api-request', 'kas'],
-    ['gitlab-error-tracking-token', 'opstrace'],
-    ['private-token', 'customers-dot'],
-  ];
   return credentials.find(([name]) => headers[name] !== undefined)?.[1];
 }
 
 function onlyConsumer(operation: OperationSummary | undefined): Consumer | undefined {
-  const [only, ...others] = operation?.consumers ?? [];
-  return others.length === 0 ? (only as Consumer | undefined) : undefined;
+  const consumers = operation?.consumers;
+  return consumers?.length === 1 ? (consumers[0] as Consumer) : undefined;
 }

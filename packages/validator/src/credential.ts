@@ -13,9 +13,12 @@ export function presentedCredentials(
   headers: Headers,
   parameters: JsonObject,
 ): Credentials {
-  const schemes = new Set(operation.security.flat() as SchemeName[]);
-  const found = [...schemes].map((scheme) => [scheme, find(scheme, headers, parameters)] as const);
-  return new Map(found.filter((entry): entry is [SchemeName, string] => entry[1] !== undefined));
+  const found = new Map<SchemeName, string>();
+  for (const place of placesOf(operation)) {
+    const value = find(place, headers, parameters);
+    if (value !== undefined) found.set(place.scheme, value);
+  }
+  return found;
 }
 
 /** Lower-case names to values, as Node gives them. */
@@ -27,13 +30,41 @@ export function headerOf(headers: Headers, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-function find(scheme: SchemeName, headers: Headers, parameters: JsonObject): string | undefined {
-  const definition: (typeof securitySchemes)[SchemeName] | undefined = securitySchemes[scheme];
-  // Those of the stub's own endpoints are looked at by the stub itself.
-  if (!definition) return undefined;
-  const value =
-    definition.in === 'header' ? headerOf(headers, definition.name) : parameterOf(parameters, definition.name);
-  return definition.type === 'http' ? bearer(value) : value;
+/** Where the credential of a scheme stands. */
+interface Place {
+  readonly scheme: SchemeName;
+  readonly isHeader: boolean;
+  readonly isBearer: boolean;
+  /** That of a header in lower case. */
+  readonly name: string;
+}
+
+const known = new WeakMap<OperationSummary, readonly Place[]>();
+
+/** The places at which an operation looks, worked out at its first request. */
+function placesOf(operation: OperationSummary): readonly Place[] {
+  const before = known.get(operation);
+  if (before) return before;
+  const places = [...new Set(operation.security.flat())].flatMap(placeOf);
+  known.set(operation, places);
+  return places;
+}
+
+/** The schemes of the stub's own endpoints are looked at by the stub itself. */
+function placeOf(scheme: string): Place[] {
+  if (!isScheme(scheme)) return [];
+  const { in: where, type, name } = securitySchemes[scheme];
+  const isHeader = where === 'header';
+  return [{ scheme, isHeader, isBearer: type === 'http', name: isHeader ? name.toLowerCase() : name }];
+}
+
+function isScheme(name: string): name is SchemeName {
+  return Object.hasOwn(securitySchemes, name);
+}
+
+function find({ name, isHeader, isBearer }: Place, headers: Headers, parameters: JsonObject): string | undefined {
+  const value = isHeader ? headerOf(headers, name) : parameterOf(parameters, name);
+  return isBearer ? bearer(value) : value;
 }
 
 function parameterOf(parameters: JsonObject, name: string): string | undefined {
@@ -44,7 +75,8 @@ function parameterOf(parameters: JsonObject, name: string): string | undefined {
 /** Many tools that record traffic mask the whole header, scheme and all: such a mask stands for a token. */
 const maskedHeader = /^\[?(?:MASKED|FILTERED|REDACTED)\]?$/;
 
-function bearer(authorization = ''): string | undefined {
+function bearer(authorization: string | undefined): string | undefined {
+  if (authorization === undefined) return undefined;
   if (maskedHeader.test(authorization)) return authorization;
   return /^bearer +(.+)$/i.exec(authorization)?.[1]?.trim();
 }

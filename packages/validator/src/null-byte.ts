@@ -1,4 +1,4 @@
-import type { Json } from '@gitlab-internal-api/contract';
+import type { Json, JsonObject } from '@gitlab-internal-api/contract';
 
 /** Whether a string somewhere in a value, or one of its names, holds a null byte; no depth is too deep. */
 export function holdsNullByte(value: Json): boolean {
@@ -6,9 +6,9 @@ export function holdsNullByte(value: Json): boolean {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (typeof next === 'string' && next.includes('\0')) return true;
     if (typeof next !== 'object' || next === null) continue;
-    for (const [name, member] of Object.entries(next)) {
+    for (const name of Object.keys(next)) {
       if (name.includes('\0')) return true;
-      pending.push(member);
+      pending.push((next as JsonObject)[name] ?? null);
     }
   }
   return false;

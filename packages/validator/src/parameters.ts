@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
-import { isForm, mediaTypeOf, parseBody } from './body.ts';
+import { isForm, mediaTypeOf, type ParsedBody, parseBody } from './body.ts';
 import { carrierReplies } from './carrier.ts';
-import { coerce } from './coercion.ts';
+import { type Coercion, coercionOf } from './coercion.ts';
 import { headerOf } from './credential.ts';
 import type { Exchange, RequestMessage } from './exchange.ts';
 import { holdsNullByte } from './null-byte.ts';
@@ -20,19 +20,52 @@ const nullByte = 'a parameter holds a null byte';
 
 type Refused = Pick<Exchange, 'reply' | 'violations'>;
 
-/** Merges query and body into the place where the contract lists the parameters, and coerces them to its types. */
-export async function readParameters(
+/** Reads the parameters of a request, or says why they cannot be read; a multipart body takes a moment. */
+export type ParameterReader = (
   message: RequestMessage,
-  operation: OperationSummary,
-  definition: JsonObject,
   path: JsonObject,
-): Promise<ReadParameters | Refused> {
-  const query = parseQuery(message.target);
-  if (typeof query === 'string')
-    return { reply: carrierReplies.badRequest(query), violations: [malformed('query', query)] };
-  const contentType = headerOf(message.headers, 'content-type');
+) => ReadParameters | Refused | Promise<ReadParameters | Refused>;
+
+/** What an operation says of its parameters. */
+interface Listed {
+  readonly operation: OperationSummary;
+  /** The bodies that are read, by media type. */
+  readonly content: JsonObject;
+  readonly path: Coercion;
+  /** The parameters that are not in the path, by the media type whose schema describes them; of the query without one. */
+  readonly schemas: ReadonlyMap<string | undefined, Json | undefined>;
+}
+
+/** What merges query and body into the place where the contract lists the parameters, and coerces them to its types. */
+export function createParameterReader(operation: OperationSummary, definition: JsonObject): ParameterReader {
   const content = contentOf(operation, definition);
-  const parsed = await parseBody(message.body, contentType, content);
+  const described = operation.requestMediaTypes.map((type) => [type, (content[type] as JsonObject).schema] as const);
+  const schemas = new Map([[undefined, parameterSchema(definition, 'query')], ...described]);
+  const listed = { operation, content, path: coercionOf(parameterSchema(definition, 'path')), schemas };
+  return (message, path) => {
+    const query = parseQuery(message.target);
+    if (typeof query === 'string')
+      return { reply: carrierReplies.badRequest(query), violations: [malformed('query', query)] };
+    const parsed = parseBody(message.body, headerOf(message.headers, 'content-type'), content);
+    return parsed instanceof Promise
+      ? parsed.then((body) => merge(message, { path, query, body }, listed))
+      : merge(message, { path, query, body: parsed }, listed);
+  };
+}
+
+interface Parsed {
+  readonly path: JsonObject;
+  readonly query: JsonObject;
+  readonly body: ParsedBody;
+}
+
+function merge(
+  message: RequestMessage,
+  { path, query, body: parsed }: Parsed,
+  listed: Listed,
+): ReadParameters | Refused {
+  const { operation, content } = listed;
+  const contentType = headerOf(message.headers, 'content-type');
   if ('unsupported' in parsed)
     return { reply: refuseMediaType(parsed.unsupported), violations: [unsupported(parsed.unsupported, content)] };
   if ('malformed' in parsed)
@@ -44,28 +77,16 @@ export async function readParameters(
   // Refused by a middleware of GitLab: PostgreSQL cannot keep such a text.
   if (holdsNullByte(merged) || holdsNullByte(path))
     return { reply: carrierReplies.badRequest(nullByte), violations: [malformed('body', nullByte)] };
-  return place(merged, path, message, operation, definition);
-}
-
-function place(
-  merged: JsonObject,
-  path: JsonObject,
-  { headers }: RequestMessage,
-  operation: OperationSummary,
-  definition: JsonObject,
-): ReadParameters {
-  const mediaType = validatedAs(headerOf(headers, 'content-type'), operation);
-  const schema =
-    mediaType === undefined
-      ? parameterSchema(definition, 'query')
-      : (contentOf(operation, definition)[mediaType] as JsonObject).schema;
-  const coerced = coerce(merged, schema) as JsonObject;
+  const mediaType = validatedAs(contentType, operation);
+  const schema = listed.schemas.get(mediaType);
+  const coerced = coercionOf(schema)(merged) as JsonObject;
   return {
-    path: coerce(path, parameterSchema(definition, 'path')) as JsonObject,
-    headers,
+    path: listed.path(path) as JsonObject,
+    headers: message.headers,
     mediaType,
     schema,
-    ...(mediaType === undefined ? { query: coerced, body: undefined } : { query: {}, body: coerced }),
+    query: mediaType === undefined ? coerced : {},
+    body: mediaType === undefined ? undefined : coerced,
   };
 }
 

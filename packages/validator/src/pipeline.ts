@@ -21,7 +21,7 @@ import {
 } from './exchange.ts';
 import { explained } from './explain.ts';
 import { withoutWrongTypes } from './lenient.ts';
-import { type ReadParameters, readParameters } from './parameters.ts';
+import { createParameterReader, type ParameterReader, type ReadParameters } from './parameters.ts';
 import { type Preferences, preferencesOf, withApplied } from './preferences.ts';
 import { refuse } from './refusal.ts';
 import type { Reply } from './reply.ts';
@@ -37,9 +37,9 @@ export interface PipelineOptions {
   readonly handling: Handling;
 }
 
-/** Everything that is compiled for one operation. */
+/** Everything that is made once for one operation. */
 interface Lane {
-  readonly definition: JsonObject;
+  readonly readRequest: ParameterReader;
   readonly validateRequest: RequestValidator;
   readonly validateReply: ReplyValidator;
 }
@@ -59,7 +59,8 @@ type Progress = Pick<Exchange, 'requestId' | 'message' | 'operation'> & {
 export class Pipeline {
   readonly operations: readonly OperationSummary[];
   readonly #routes: Routes;
-  readonly #lanes = new Map<string, Lane>();
+  readonly #definitions: ReadonlyMap<string, JsonObject>;
+  readonly #lanes = new Map<OperationSummary, Lane>();
   readonly #responder: Responder;
   readonly #handling: Handling;
 
@@ -68,15 +69,7 @@ export class Pipeline {
     this.#routes = new Routes(this.operations);
     this.#responder = responder;
     this.#handling = handling;
-    const definitions = operationObjects(document);
-    for (const operation of this.operations) {
-      const definition = definitions.get(operation.id) as JsonObject;
-      this.#lanes.set(operation.id, {
-        definition,
-        validateRequest: createRequestValidator(operation, definition),
-        validateReply: createReplyValidator(definition),
-      });
-    }
+    this.#definitions = operationObjects(document);
   }
 
   /** Answers one request; never rejects: what goes wrong inside is a 500 whose cause is the exchange's `defect`. */
@@ -106,9 +99,9 @@ export class Pipeline {
   ): Promise<Exchange> {
     const remarks: Record<string, unknown> = {};
     const about: Progress = { requestId, message, operation, remarks };
-    const lane = this.#lanes.get(operation.id) as Lane;
     try {
-      const read = await readParameters(message, operation, lane.definition, path);
+      const lane = this.#laneOf(operation);
+      const read = await lane.readRequest(message, path);
       if ('reply' in read) return { ...about, ...read };
       const violations = lane.validateRequest(read);
       const preferences = preferencesOf(message.headers);
@@ -116,7 +109,7 @@ export class Pipeline {
       const handling = operation.lenient ? (preferred ?? this.#handling) : 'strict';
       const tolerant = handling === 'lenient' && violations.length > 0;
       const fit = tolerant ? withFittingTypes(read) : read;
-      const refused = tolerant ? await intolerable(fit, operation, lane) : violations;
+      const refused = tolerant ? intolerable(fit, operation, lane) : violations;
       const request = understand(message, requestId, operation, { handling, preferences, read, fit });
       const { isFree, reply, ...answered } = await this.#reply(request, refused, about);
       const defect = isFree ? undefined : this.#defectOf(request, reply, lane);
@@ -134,6 +127,20 @@ export class Pipeline {
         defect: error ?? new Error('the responder failed without a reason'),
       };
     }
+  }
+
+  /** What an operation needs is compiled when it is first asked for. */
+  #laneOf(operation: OperationSummary): Lane {
+    const known = this.#lanes.get(operation);
+    if (known) return known;
+    const definition = this.#definitions.get(operation.id) ?? {};
+    const lane = {
+      readRequest: createParameterReader(operation, definition),
+      validateRequest: createRequestValidator(operation, definition),
+      validateReply: createReplyValidator(definition),
+    };
+    this.#lanes.set(operation, lane);
+    return lane;
   }
 
   async #reply(request: OperationRequest, refused: readonly Violation[], progress: Progress): Promise<Answered> {
@@ -155,7 +162,7 @@ export class Pipeline {
     reply: Reply,
     { validateReply }: Lane,
   ): BrokenReplyError | undefined {
-    const headers: Record<string, string> = { ...lowerCased(reply.headers), 'x-request-id': requestId };
+    const headers = lowerCased(reply.headers, requestId);
     const mediaType = mediaTypeOf(headers['content-type']) ?? operation.replyMediaType;
     const bodiless = message.method === 'HEAD' && reply.body === undefined;
     const violations = validateReply({ status: reply.status, headers, mediaType, body: reply.body, bodiless });
@@ -171,8 +178,9 @@ function understand(
   operation: OperationSummary,
   { read, fit, ...about }: Pick<OperationRequest, 'handling' | 'preferences'> & Record<'read' | 'fit', ReadParameters>,
 ): OperationRequest {
-  const credentials = presentedCredentials(operation, message.headers, inputOf(read));
-  return { operation, message, requestId, ...about, credentials, input: inputOf(fit) };
+  const whole = inputOf(read);
+  const credentials = presentedCredentials(operation, message.headers, whole);
+  return { operation, message, requestId, ...about, credentials, input: fit === read ? whole : inputOf(fit) };
 }
 
 function inputOf({ query, body, path }: ReadParameters): JsonObject {
@@ -187,13 +195,8 @@ function withFittingTypes({ query, body, ...read }: ReadParameters): ReadParamet
 /**
  * What is refused in lenient handling too: GitLab crashes without `key` and without a repository, where the stub answers 400.
  */
-async function intolerable(
-  read: ReadParameters,
-  { id }: OperationSummary,
-  { validateRequest }: Lane,
-): Promise<Violation[]> {
-  const violations = await validateRequest(read);
-  return violations.filter(
+function intolerable(read: ReadParameters, { id }: OperationSummary, { validateRequest }: Lane): Violation[] {
+  return validateRequest(read).filter(
     ({ code, names }) =>
       code === 'missing-alternative' || (code === 'missing' && id === 'findAuthorizedKey' && names.includes('key')),
   );
@@ -204,6 +207,8 @@ function handlingOf(preferences: Preferences): Handling | undefined {
   return handling === 'strict' || handling === 'lenient' ? handling : undefined;
 }
 
-function lowerCased(headers: Reply['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+function lowerCased(headers: Reply['headers'], requestId: string): Record<string, string> {
+  const lower: Record<string, string> = { 'x-request-id': requestId };
+  for (const name in headers) lower[name.toLowerCase()] ??= headers[name] ?? '';
+  return lower;
 }

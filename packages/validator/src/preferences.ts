@@ -6,13 +6,17 @@ export type Preferences = ReadonlyMap<string, string>;
 
 /** Reads the `Prefer` header; of a preference that is named twice the first counts, and what cannot be read is none. */
 export function preferencesOf(headers: Headers): Preferences {
+  const header = headerOf(headers, 'prefer');
+  if (header === undefined) return none;
   const preferences = new Map<string, string>();
-  for (const [, name = '', quoted, token] of (headerOf(headers, 'prefer') ?? '').matchAll(preference)) {
+  for (const [, name = '', quoted, token] of header.matchAll(preference)) {
     const key = name.toLowerCase();
     if (!preferences.has(key)) preferences.set(key, quoted?.replaceAll(/\\(.)/g, '$1') ?? token ?? '');
   }
   return preferences;
 }
+
+const none: Preferences = new Map();
 
 /** A name, maybe a value as a token or in quotes, maybe parameters, which none of ours has. */
 const preference =

@@ -16,8 +16,9 @@ const known = new WeakMap<Listener, Reach>();
 export function reachOf(socket: Socket): Reach {
   // Node keeps the server there, also for connections with TLS, but its types do not say so.
   const { server } = socket as { server?: Listener };
-  const reach =
-    (server && known.get(server)) ?? reachOfBound(server?.address?.() ?? { address: socket.localAddress ?? '' });
+  const before = server && known.get(server);
+  if (before !== undefined) return before;
+  const reach = reachOfBound(server?.address?.() ?? { address: socket.localAddress ?? '' });
   if (server) known.set(server, reach);
   return reach;
 }

@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { flat, valuesOf } from './arbitraries.test-support.ts';
 import { documentOf } from './examples.test-support.ts';
 import type { RequestMessage } from './exchange.ts';
-import { readParameters } from './parameters.ts';
+import { createParameterReader } from './parameters.ts';
 import { RecordedTraffic } from './recorded-exchange.ts';
 import { createRequestFitter } from './recorded-fit.ts';
 import { createRequestValidator } from './request-validator.ts';
@@ -47,12 +47,13 @@ describe('the quick look at recorded requests', () => {
     'passes of $id what the validator of the pipeline passes, and nothing else',
     async (operation) => {
       const definition = traffic.definitionOf(operation.id);
+      const readRequest = createParameterReader(operation, definition);
       const [fits, validate] = [createRequestFitter(definition), createRequestValidator(operation, definition)];
       let [right, wrong] = [0, 0];
       await fc.assert(
         fc.asyncProperty(bodies(bodySchema(operation.id)), async (body) => {
           const path = { id: '1', target_id: '2', group_path: 'group' };
-          const read = await readParameters(messageOf(operation, body), operation, definition, path);
+          const read = await readRequest(messageOf(operation, body), path);
           if ('reply' in read) return;
           const isFit = fits(structuredClone(read));
           const violations = await validate(structuredClone(read));

@@ -9,7 +9,7 @@ import {
 import { securitySchemes } from '@gitlab-internal-api/contract/operations';
 import { type Credentials, type Headers, presentedCredentials } from './credential.ts';
 import type { RequestMessage } from './exchange.ts';
-import { type ReadParameters, readParameters } from './parameters.ts';
+import type { ReadParameters } from './parameters.ts';
 import { readRecordedBody } from './recorded-body.ts';
 import { type Lane, Lanes } from './recorded-lanes.ts';
 import type { RecordedReply, RecordedRequest } from './recorded-message.ts';
@@ -83,10 +83,10 @@ async function checkRequest(
   request: RecordedRequest,
   operation: OperationSummary,
   path: JsonObject,
-  { definition, fits, validateRequest }: Lane,
+  { readRequest, fits, validateRequest }: Lane,
 ): Promise<RequestPart> {
   const message = messageOf(request, operation);
-  const read = await readParameters(message, operation, definition, path);
+  const read = await readRequest(message, path);
   const headers = request.headers ?? {};
   if ('reply' in read)
     return { credentials: presentedCredentials(operation, headers, {}), requestViolations: read.violations };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, OperationSummary } from '@gitlab-internal-api/contract';
+import { createParameterReader, type ParameterReader } from './parameters.ts';
 import { createRequestFitter, type RequestFitter } from './recorded-fit.ts';
 import { createReplyValidator, type ReplyValidator } from './reply-validator.ts';
 import { createRequestValidator, type RequestValidator } from './request-validator.ts';
@@ -7,6 +8,7 @@ import { createRequestValidator, type RequestValidator } from './request-validat
 /** Everything that is compiled for one operation. */
 export interface Lane {
   readonly definition: JsonObject;
+  readonly readRequest: ParameterReader;
   readonly fits: RequestFitter;
   readonly validateRequest: RequestValidator;
   readonly validateReply: ReplyValidator;
@@ -28,6 +30,7 @@ export class Lanes {
   of(operation: OperationSummary, definition: JsonObject): Lane {
     const known = this.#lanes.get(definition) ?? {
       definition,
+      readRequest: createParameterReader(operation, definition),
       fits: createRequestFitter(definition),
       validateRequest: whenNeeded(() => createRequestValidator(operation, definition)),
       validateReply: createReplyValidator(definition),

@@ -44,50 +44,47 @@ function createBodyValidator(schema: JsonObject): BodyValidator {
   };
 }
 
-/** Validates the replies of one operation; each schema is compiled when the first such reply comes. */
-export function createReplyValidator(definition: JsonObject): ReplyValidator {
-  const responses = definition.responses as { [status: string]: JsonObject };
-  const compiled = new Map<string, BodyValidator>();
-  const compile = (key: string, schema: JsonObject) => {
-    const known = compiled.get(key) ?? createBodyValidator(schema);
-    compiled.set(key, known);
-    return known;
-  };
+/** What the contract declares of one status. */
+interface Declared {
+  /** The headers that have to be there. */
+  readonly headers: readonly string[];
+  readonly content: JsonObject | undefined;
+  /** By media type, each compiled when the first such body comes. */
+  readonly bodies: Map<string | undefined, BodyValidator>;
+}
+
+/** Validates the replies of one operation. */
+export function createReplyValidator({ responses }: JsonObject): ReplyValidator {
+  const declared = new Map(Object.entries(responses as { [status: string]: JsonObject }).map(declaredOf));
   return (reply) => {
-    const response = responses[reply.status];
+    const response = declared.get(reply.status);
     if (!response) return [undeclared('status', `status ${reply.status} is not declared`)];
-    return [...headerViolations(response, reply), ...bodyViolations(response, reply, compile)];
+    const violations = bodyViolations(response, reply);
+    const missing = response.headers.filter((name) => reply.headers[name.toLowerCase()] === undefined);
+    return missing.length === 0 ? violations : [...missing.map(headerViolation), ...violations];
   };
 }
 
-function bodyViolations(
-  response: JsonObject,
-  reply: ReplyParts,
-  compile: (key: string, schema: JsonObject) => BodyValidator,
-): Violation[] {
-  const content = isObject(response.content) ? response.content : undefined;
-  if (!content) return reply.body === undefined ? [] : [undeclared('body', `status ${reply.status} has no body`)];
-  if (reply.body === undefined && reply.bodiless) return [];
-  if (reply.body === undefined) return [undeclared('body', `status ${reply.status} has a body`)];
-  const media = content[reply.mediaType ?? ''];
-  if (!isObject(media)) return [mediaTypeViolation(reply.mediaType, Object.keys(content))];
-  const validate = compile(`${reply.status} ${reply.mediaType}`, isObject(media.schema) ? media.schema : {});
-  return validate(reply.body);
+function declaredOf([status, { headers, content }]: [string, JsonObject]): [number, Declared] {
+  const all = isObject(headers) ? Object.entries(headers) : [];
+  const required = all.filter(([, header]) => isObject(header) && header.required === true).map(([name]) => name);
+  return [Number(status), { headers: required, content: isObject(content) ? content : undefined, bodies: new Map() }];
 }
 
-function headerViolations(response: JsonObject, { headers }: ReplyParts): Violation[] {
-  const declared = isObject(response.headers) ? Object.entries(response.headers) : [];
-  return declared
-    .filter(
-      ([name, header]) => isObject(header) && header.required === true && headers[name.toLowerCase()] === undefined,
-    )
-    .map(([name]) => ({
-      code: 'header',
-      in: 'header',
-      pointer: `/${name}`,
-      names: [name],
-      message: `the header ${name} is required`,
-    }));
+function bodyViolations({ content, bodies }: Declared, { status, mediaType, body, bodiless }: ReplyParts): Violation[] {
+  if (!content) return body === undefined ? [] : [undeclared('body', `status ${status} has no body`)];
+  if (body === undefined && bodiless) return [];
+  if (body === undefined) return [undeclared('body', `status ${status} has a body`)];
+  const media = content[mediaType ?? ''];
+  if (!isObject(media)) return [mediaTypeViolation(mediaType, Object.keys(content))];
+  const validate = bodies.get(mediaType) ?? createBodyValidator(isObject(media.schema) ? media.schema : {});
+  bodies.set(mediaType, validate);
+  return validate(body);
+}
+
+function headerViolation(name: string): Violation {
+  const message = `the header ${name} is required`;
+  return { code: 'header', in: 'header', pointer: `/${name}`, names: [name], message };
 }
 
 function undeclared(place: 'status' | 'body', message: string): Violation {

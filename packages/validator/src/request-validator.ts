@@ -24,7 +24,8 @@ export type RequestValidator = (request: RequestParts) => Violation[];
  *
  * Each operation gets an instance of its own on a document that holds nothing else: one instance for all would walk all
  * routes for each request. Of its middlewares only the validator is asked, since the route of a request is known: looking for
- * it would compile the path's regular expression each time.
+ * it would compile the path's regular expression each time. And what the validator has compiled for a media type is asked
+ * first, without its decoding of parameters, which are decoded here already: whatever that passes has nothing against it.
  */
 export function createRequestValidator(operation: OperationSummary, definition: JsonObject): RequestValidator {
   const all = new OperationValidator(operation, definition, { allErrors: true });
@@ -58,8 +59,13 @@ interface Route {
   readonly serial: number;
 }
 
+/** The parts of a request as express-openapi-validator's schemas have them. */
+type Parts = Pick<ExpressRequest, 'headers' | 'query' | 'params' | 'body'>;
+
+type Compiled = ((parts: Parts) => boolean) & { readonly schema: Json; readonly errors?: ErrorObject[] | null };
+
 interface AjvLike {
-  getSchema(key: string): { schema: Json; errors?: ErrorObject[] | null } | undefined;
+  getSchema(key: string): Compiled | undefined;
 }
 
 interface EovRequestValidator {
@@ -86,6 +92,7 @@ class OperationValidator {
   readonly #queryNames: readonly string[];
   readonly #route: Route;
   readonly #validator: EovRequestValidator;
+  readonly #compiled = new Map<string | undefined, readonly Compiled[]>();
 
   constructor(operation: OperationSummary, definition: JsonObject, { allErrors }: { allErrors: boolean }) {
     const { path, method } = operation;
@@ -115,17 +122,33 @@ class OperationValidator {
   run(parts: RequestParts): Violation[] {
     // No other parameter of the query, because express-openapi-validator acts on what it finds there: on `_openapi`, on brackets.
     const query = pick(parts.query, this.#queryNames);
-    const request = toExpressRequest(this.#operation, { ...parts, query }, this.#route);
+    try {
+      return this.#fits({ ...parts, query }) ? [] : this.#validate({ ...parts, query });
+    } finally {
+      Object.assign(parts.query, query);
+    }
+  }
+
+  #fits({ query, headers, path, body, mediaType }: RequestParts): boolean {
+    const compiled = this.#compiled.get(mediaType);
+    return compiled?.every((validate) => validate({ query, headers, params: path, body })) ?? false;
+  }
+
+  #validate(parts: RequestParts): Violation[] {
+    const request = toExpressRequest(this.#operation, parts, this.#route);
+    const { mediaType, query } = parts;
+    const key = keyOf(this.#operation, mediaType);
     try {
       this.#validator.validate(request, {}, goOn);
       return [];
     } catch (error) {
       // Ajv's own errors: the ones that express-openapi-validator reports have lost their `schemaPath`.
-      const violations = violationsOf(this.#validator, keyOf(this.#operation, request));
+      const violations = violationsOf(this.#validator, key);
       if (violations.length > 0) return violations;
       throw error;
     } finally {
-      Object.assign(parts.query, request.query);
+      Object.assign(query, request.query);
+      if (!this.#compiled.has(mediaType)) this.#compiled.set(mediaType, compiledFor(this.#validator, key));
     }
   }
 }
@@ -133,13 +156,18 @@ class OperationValidator {
 function goOn(): void {}
 
 /** The key under which express-openapi-validator keeps what it compiled; each key has the errors of its own last request. */
-function keyOf({ path, method }: OperationSummary, { headers }: ExpressRequest): string {
-  return `${method.toUpperCase()}-${expressRouteOf(path)}-${headers['content-type'] ?? 'not_provided'}`;
+function keyOf({ path, method }: OperationSummary, mediaType: string | undefined): string {
+  return `${method.toUpperCase()}-${expressRouteOf(path)}-${mediaType ?? 'not_provided'}`;
+}
+
+/** What express-openapi-validator has compiled: one check of the parameters, one of the body. */
+function compiledFor({ ajv, ajvBody }: EovRequestValidator, key: string): Compiled[] {
+  return [ajv, ajvBody].flatMap((one) => one.getSchema(key) ?? []);
 }
 
 /** Both of Ajv's last results. */
 function violationsOf(validator: EovRequestValidator, key: string): Violation[] {
-  const errors = [validator.ajv, validator.ajvBody].flatMap((ajv) => errorsOf(ajv.getSchema(key)));
+  const errors = compiledFor(validator, key).flatMap(errorsOf);
   return (['params', 'query', 'headers', 'body'] as const).flatMap((part) => {
     const own = errors.filter(
       ({ instancePath, params }) =>
@@ -151,8 +179,7 @@ function violationsOf(validator: EovRequestValidator, key: string): Violation[] 
 }
 
 /** An error tells nothing of a `not`, whose schema names the parameters that exclude each other. */
-function errorsOf(validate: ReturnType<AjvLike['getSchema']>): ErrorObject[] {
-  const { schema = {}, errors } = validate ?? {};
+function errorsOf({ schema, errors }: Compiled): ErrorObject[] {
   return (errors ?? []).map((error) =>
     error.keyword === 'not' ? { ...error, schema: at(schema, error.schemaPath) } : error,
   );
