@@ -27,15 +27,21 @@ export interface OpenWorld {
   readonly faults: readonly Fault[];
 }
 
+/** What is found out about one request while it is answered; it is answered in one state of its world's settings. */
+interface Turn {
+  readonly world: OpenWorld;
+  /** The group of a SCIM request. */
+  group?: Namespace | undefined;
+  caller?: Caller;
+}
+
 /** The responder that behaves as GitLab does: it checks credentials and answers from its state. */
 export class Stub implements Responder {
   readonly #edition: Edition;
   readonly #random: Random;
   readonly #open: (request: OperationRequest) => Promise<OpenWorld>;
   readonly #definitionOf: (id: string) => JsonObject;
-  readonly #worlds = new WeakMap<OperationRequest, OpenWorld>();
-  readonly #groups = new WeakMap<OperationRequest, Namespace>();
-  readonly #callers = new WeakMap<OperationRequest, Caller>();
+  readonly #turns = new WeakMap<OperationRequest, Turn>();
 
   constructor(
     release: Release,
@@ -50,26 +56,29 @@ export class Stub implements Responder {
   }
 
   async gate(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined> {
-    const { instance, store } = await this.#worldOf(request);
+    const turn: Turn = { world: await this.#open(request) };
+    this.#turns.set(request, turn);
+    const { instance, store } = turn.world;
     const result = await gate(request, instance, store);
     if ('reply' in result) {
       remarks.trace = [{ check: 'GitLab looks at the credential', passed: false, detail: 'it refuses before that' }];
       return result.reply;
     }
-    if (result.group) this.#groups.set(request, result.group);
+    turn.group = result.group;
     return undefined;
   }
 
   async authenticate(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined> {
-    const { secrets, store, clock } = await this.#worldOf(request);
-    const group = this.#groups.get(request);
+    const turn = this.#turnOf(request);
+    const { group } = turn;
+    const { secrets, store, clock } = turn.world;
     const result = await authenticate(request, { secrets, store, clock, group, groupId: group?.id });
     if ('reply' in result) {
       remarks.refused = result.reasons;
       return result.reply;
     }
     const { caller } = result;
-    this.#callers.set(request, caller);
+    turn.caller = caller;
     const refusal = caller.area === 'customers_dot' ? userRefusal(request.operation, caller) : undefined;
     remarks.accepted = acceptedText(result);
     if (refusal === undefined) return undefined;
@@ -78,15 +87,15 @@ export class Stub implements Responder {
   }
 
   async interfere(request: OperationRequest): Promise<Interference | undefined> {
-    const { faults, store } = await this.#worldOf(request);
+    const { faults, store } = this.#turnOf(request).world;
     return interfere(request, { faults, strikes: store.faultStrikes, definitionOf: this.#definitionOf });
   }
 
   async respond(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply> {
     const { id, repeat } = request.operation;
     if (request.message.method === 'HEAD' && repeat !== 'safe') return untouched(request);
-    const { instance, store, clock } = await this.#worldOf(request);
-    const caller = this.#callers.get(request);
+    const { caller, world } = this.#turnOf(request);
+    const { instance, store, clock } = world;
     const run = async (within: Store): Promise<Reply> => {
       const context = { caller, edition: this.#edition, instance, store: within, clock, random: this.#random, remarks };
       const reply = (await handlers[id]?.(request.input, context)) as Reply;
@@ -96,11 +105,9 @@ export class Stub implements Responder {
     return repeat === 'safe' ? run(store) : store.transaction(run);
   }
 
-  /** One request is answered in one state of its world's settings, whatever happens to them in the meantime. */
-  async #worldOf(request: OperationRequest): Promise<OpenWorld> {
-    const world = this.#worlds.get(request) ?? (await this.#open(request));
-    this.#worlds.set(request, world);
-    return world;
+  /** Every request begins at the gate. */
+  #turnOf(request: OperationRequest): Turn {
+    return this.#turns.get(request) as Turn;
   }
 }
 

@@ -44,6 +44,8 @@ interface Lane {
   readonly validateReply: ReplyValidator;
 }
 
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
 /** What is answered; free is a reply that no contract speaks about. */
 interface Answered extends Pick<Exchange, 'reply' | 'fault' | 'delivery' | 'hint'> {
   readonly isFree?: boolean;
@@ -75,8 +77,9 @@ export class Pipeline {
   /** Answers one request; never rejects: what goes wrong inside is a 500 whose cause is the exchange's `defect`. */
   async handle(message: RequestMessage, requestId: string): Promise<Exchange> {
     const start = performance.now();
-    const exchange = await this.#answer(message, requestId);
-    return { ...exchange, duration: performance.now() - start };
+    const exchange: Mutable<Exchange> = await this.#answer(message, requestId);
+    exchange.duration = performance.now() - start;
+    return exchange;
   }
 
   async #answer(message: RequestMessage, requestId: string): Promise<Exchange> {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
 import { mediaTypeOf } from './body.ts';
+import { carrierReplies } from './carrier.ts';
 import { type Headers, headerOf } from './credential.ts';
 import type { RecordedBody } from './recorded-body.ts';
 import type { RecordedReply } from './recorded-message.ts';
@@ -15,16 +17,13 @@ interface Expected {
   readonly bodiless: boolean;
 }
 
-/** The refusals of whoever carries the message, which are no operation's: 408, 413 and 431. */
-const carrierStatuses: readonly number[] = [408, 413, 431];
-
 /** Finds what is wrong with a recorded reply; what was not recorded is not held against it. */
 export function recordedReplyViolations(
   reply: RecordedReply,
   body: RecordedBody,
   { operation, definition, validateReply, bodiless }: Expected,
 ): Violation[] {
-  if (carrierStatuses.includes(reply.status)) return [];
+  if (isCarriers(reply, body)) return [];
   const told = recordedMediaType(reply);
   const mediaType = told ?? (reply.headers === undefined ? operation.replyMediaType : undefined);
   const headers = namesOf(reply.headers);
@@ -36,6 +35,21 @@ export function recordedReplyViolations(
     return [...violations.filter(({ in: place }) => place !== 'body'), malformed(body.broken)];
   const isOther = !body.isRecorded && told !== undefined && declared !== undefined && !declared.includes(told);
   return isOther ? [...violations, otherMediaType(told, declared)] : violations;
+}
+
+/** The statuses of a carrier that no operation has. */
+const carrierStatuses: readonly number[] = [408, 413, 431];
+
+/** Whether a reply is a refusal of whoever carries the message. */
+function isCarriers({ status, headers = {} }: RecordedReply, { value }: RecordedBody): boolean {
+  if (carrierStatuses.includes(status)) return true;
+  if (status === 503 && headerOf(headers, 'retry-after') !== undefined)
+    return isDeepStrictEqual(value, carrierReplies.unavailable(0).body);
+  // An operation that GitLab does not have is answered so, too, and that is worth telling: only the stub's hint says
+  // that the operation is there and was not reached, for want of the world that the request named.
+  if (status === 404 && headerOf(headers, 'gitlab-stub-hint') !== undefined)
+    return isDeepStrictEqual(value, carrierReplies.notFound().body);
+  return false;
 }
 
 /** Of a header that came more than once, the first; few replies have one. */
