@@ -15,7 +15,7 @@ export async function findAccount(
 ): Promise<Account> {
   const actor = await resolveActor(parameters, store);
   const { key, user } = actor;
-  if (key) await store.keys.touch(key.id, clock.now().toISOString());
+  if (key) await store.keys.touch(key, clock.now().toISOString());
   // GitLab takes a deploy key's user to be its ghost, so that neither of the next refusals is about one.
   if (isDeployKey(actor)) return { refusal: `Deploy keys cannot be used to ${purpose}` };
   if (parameters.user_id !== undefined && !user) return { refusal: 'Could not find the given user' };

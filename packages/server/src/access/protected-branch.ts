@@ -2,18 +2,17 @@ import { roles } from '../store/members.ts';
 import type { ProtectedBranch } from '../store/projects.ts';
 import { type Finding, forbidden, passed } from './check.ts';
 import { type Change, isDeployKey, type Question } from './question.ts';
-import { roleInProject } from './role.ts';
 
 /** Whether a push may change all of its branches, in GitLab's words where it may not. */
-export async function branchFinding({ project, actor, changes, store }: Question): Promise<Finding> {
+export async function branchFinding({ project, actor, changes, role, store }: Question): Promise<Finding> {
   if (!project || !changes) return passed(project && 'whether some push could be allowed');
   const branches = await store.projects.protectedBranches(project.id);
-  const role = await pushRole();
+  const own = await pushRole();
   for (const change of changes) {
     const branch = branchOf(change);
     if (branch === undefined) continue;
     const rules = branches.filter(({ name }) => matches(name, branch));
-    const finding = findingOf(change, branch, rules, role, project.default_branch);
+    const finding = findingOf(change, branch, rules, own, project.default_branch);
     if (finding) return finding;
   }
   return passed(`${changes.length} ${changes.length === 1 ? 'ref' : 'refs'}`);
@@ -21,7 +20,7 @@ export async function branchFinding({ project, actor, changes, store }: Question
   async function pushRole(): Promise<number> {
     // A deploy key that may write pushes to protected branches like a maintainer who was allowed to.
     if (isDeployKey(actor)) return roles.maintainer;
-    return project && actor.user?.admin !== 1 ? roleInProject(store, actor.user, project) : roles.owner;
+    return actor.user?.admin === 1 ? roles.owner : role();
   }
 }
 

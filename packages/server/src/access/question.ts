@@ -35,6 +35,8 @@ export interface Question {
   /** Undefined for `_any`, which asks whether some push could be allowed. */
   readonly changes: readonly Change[] | undefined;
   readonly address: string | undefined;
+  /** The actor's role in the project. */
+  readonly role: () => Promise<number>;
   readonly instance: Instance;
   readonly edition: Edition;
   readonly store: Store;

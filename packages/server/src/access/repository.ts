@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { roles } from '../store/members.ts';
 import type { Namespace } from '../store/namespaces.ts';
 import type { Project } from '../store/projects.ts';
@@ -51,6 +51,6 @@ export function glRepository({ id }: Project, kind: Repository['kind'] = 'projec
 
 /** Where GitLab's hashed storage keeps the repository. */
 export function relativePath({ id }: Project, kind: Repository['kind'] = 'project'): string {
-  const hash = createHash('sha256').update(String(id)).digest('hex');
-  return `@hashed/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}${kind === 'project' ? '' : `.${kind}`}.git`;
+  const digest = hash('sha256', String(id));
+  return `@hashed/${digest.slice(0, 2)}/${digest.slice(2, 4)}/${digest}${kind === 'project' ? '' : `.${kind}`}.git`;
 }

@@ -3,10 +3,9 @@ import type { Project } from '../store/projects.ts';
 import { type Finding, forbidden, invisible, passed } from './check.ts';
 import { actorName, roleText } from './described.ts';
 import { isDeployKey, type Question } from './question.ts';
-import { roleInProject } from './role.ts';
 
 /** Whether an actor sees a project. */
-export async function visibilityFinding({ project, actor, store }: Question): Promise<Finding> {
+export async function visibilityFinding({ project, actor, role, store }: Question): Promise<Finding> {
   if (!project) return passed();
   if (project.visibility === 'public') return passed(`${project.path} is public`);
   if (actor.user?.admin === 1) return passed(administrator(actor.user.username));
@@ -17,9 +16,9 @@ export async function visibilityFinding({ project, actor, store }: Question): Pr
       : hidden(project, `${actorName(actor)} is not enabled in ${project.path}`);
   }
   if (project.visibility === 'internal' && actor.user) return passed(`${project.path} is internal`);
-  const role = await roleInProject(store, actor.user, project);
-  const text = roleText(actor, role, project);
-  return role > 0 ? passed(text) : hidden(project, text);
+  const own = await role();
+  const text = roleText(actor, own, project);
+  return own > 0 ? passed(text) : hidden(project, text);
 }
 
 function hidden({ id, visibility }: Project, text: string): Finding {
@@ -27,19 +26,19 @@ function hidden({ id, visibility }: Project, text: string): Finding {
 }
 
 /** Whether an actor may read the code; a guest sees a private project but not its code. */
-export async function downloadFinding({ project, actor, store }: Question): Promise<Finding> {
+export async function downloadFinding({ project, actor, role }: Question): Promise<Finding> {
   if (project?.visibility !== 'private') return passed(project && `${project.path} is ${project.visibility}`);
   if (actor.user?.admin === 1) return passed(administrator(actor.user.username));
   if (isDeployKey(actor)) return passed(actorName(actor));
-  const role = await roleInProject(store, actor.user, project);
-  const text = roleText(actor, role, project);
-  return role >= roles.reporter
+  const own = await role();
+  const text = roleText(actor, own, project);
+  return own >= roles.reporter
     ? passed(text)
     : forbidden('You are not allowed to download code from this project.', `${text}; reporters may`);
 }
 
 /** Whether an actor may push to some branch. */
-export async function pushFinding({ project, actor, store }: Question): Promise<Finding> {
+export async function pushFinding({ project, actor, role, store }: Question): Promise<Finding> {
   if (!project) return passed('the project is new');
   if (project.archived === 1) return forbidden(mayNotPush, `${project.path} is archived`);
   if (isDeployKey(actor)) {
@@ -49,9 +48,9 @@ export async function pushFinding({ project, actor, store }: Question): Promise<
     return enabled?.can_push === 1 ? passed(where) : forbidden(message, where);
   }
   if (actor.user?.admin === 1) return passed(administrator(actor.user.username));
-  const role = await roleInProject(store, actor.user, project);
-  const text = roleText(actor, role, project);
-  return role >= roles.developer ? passed(text) : forbidden(mayNotPush, `${text}; developers may`);
+  const own = await role();
+  const text = roleText(actor, own, project);
+  return own >= roles.developer ? passed(text) : forbidden(mayNotPush, `${text}; developers may`);
 }
 
 const mayNotPush = 'You are not allowed to push code to this project.';

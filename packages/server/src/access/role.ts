@@ -3,8 +3,12 @@ import type { Store } from '../store/store.ts';
 import type { User } from '../store/users.ts';
 
 /** The highest role of a user in a project: of its own members, or of those of the groups around it. */
-export async function roleInProject(store: Store, user: User | undefined, project: Project): Promise<number> {
-  if (!user) return 0;
+export async function roleInProject(
+  store: Store,
+  user: User | undefined,
+  project: Project | undefined,
+): Promise<number> {
+  if (!user || !project) return 0;
   const own = await store.members.role('project', project.id, user.id);
   return Math.max(own, await roleInNamespace(store, user, project.namespace_id));
 }

@@ -10,6 +10,7 @@ import {
   type Repository,
   relativePath,
 } from '../../access/repository.ts';
+import { roleInProject } from '../../access/role.ts';
 import { today } from '../../clock.ts';
 import type { Context, Handler, HandlerInput } from '../../handler.ts';
 import type { Project } from '../../store/projects.ts';
@@ -44,6 +45,7 @@ async function ask(
   repository: Repository,
   { store, instance, edition, clock }: Context<'checkGitAccess'>,
 ): Promise<Question> {
+  let role: Promise<number> | undefined;
   const wanted = input.action === 'git-receive-pack' && !repository.project && repository.kind === 'project';
   return {
     actor,
@@ -55,6 +57,10 @@ async function ask(
     creatable: wanted ? await creatableNamespace(repository.path, actor, store) : undefined,
     changes: parseChanges(input.changes),
     address: input.check_ip,
+    role: () => {
+      role ??= roleInProject(store, actor.user, repository.project);
+      return role;
+    },
     instance,
     edition,
     store,
@@ -87,8 +93,8 @@ const tooManyRequests: Reply<'checkGitAccess'> = {
 /** A key is used whenever it is asked about; a pull is what GitLab counts as a user's activity. */
 async function touch(question: Question, { store, clock }: Context<'checkGitAccess'>): Promise<void> {
   const { key, user } = question.actor;
-  if (key) await store.keys.touch(key.id, clock.now().toISOString());
-  if (user && !isPush(question)) await store.users.touch(user.id, today(clock));
+  if (key) await store.keys.touch(key, clock.now().toISOString());
+  if (user && !isPush(question)) await store.users.touch(user, today(clock));
 }
 
 function granted(
