@@ -1,5 +1,6 @@
-import { isObject, type OperationSummary } from '@gitlab-internal-api/contract';
+import type { OperationSummary } from '@gitlab-internal-api/contract';
 import { type Headers, headerOf } from './credential.ts';
+import { decodePart } from './json-web-token.ts';
 
 /** Who sends a request, by the names of the contract; a request may give nothing away. */
 export type Consumer =
@@ -41,12 +42,8 @@ function issuerOf(token: string | undefined): string | undefined {
   const [, payload] = token?.split('.', 2) ?? [];
   // An error costs more than all else here.
   if (payload === undefined) return undefined;
-  try {
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return isObject(claims) ? String(claims.iss) : undefined;
-  } catch {
-    return undefined;
-  }
+  const claims = decodePart(payload);
+  return claims && String(claims.iss);
 }
 
 const credentials: readonly (readonly [string, Consumer])[] = [

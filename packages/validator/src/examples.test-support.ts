@@ -69,6 +69,8 @@ export async function startCarrier({
   const pipeline = new Pipeline({ document, handling, responder: { ...inner, respond: record } });
   const destination = { pipeline, report: (exchange: Exchange) => exchanges.push(exchange) };
   const server = createServer(createCarrier(() => destination, { maxBody: 64 << 20, ...options }));
+  // A slow machine takes longer to make up the next request than an idle connection is kept by default.
+  server.keepAliveTimeout = 60_000;
   refuseBrokenMessages(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

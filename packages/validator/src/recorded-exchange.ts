@@ -13,7 +13,7 @@ import type { ReadParameters } from './parameters.ts';
 import { readRecordedBody } from './recorded-body.ts';
 import { type Lane, Lanes } from './recorded-lanes.ts';
 import type { RecordedReply, RecordedRequest } from './recorded-message.ts';
-import { recordedReplyViolations } from './recorded-reply.ts';
+import { isCarriers, recordedReplyViolations } from './recorded-reply.ts';
 import { topViolations } from './recorded-top.ts';
 import { type Match, nearestOperation, Routes } from './route.ts';
 import type { Violation } from './violation.ts';
@@ -72,7 +72,7 @@ export class RecordedTraffic {
     const { operation, path } = match;
     const lane = this.#lanes.of(operation, this.definitionOf(operation.id));
     const requestPart = await checkRequest(request, operation, path, lane);
-    const body = reply && readRecordedBody(reply);
+    const body = reply && !isCarriers(reply) ? readRecordedBody(reply) : undefined;
     const bodiless = request.method === 'HEAD';
     const replyViolations = reply && body ? recordedReplyViolations(reply, body, { operation, ...lane, bodiless }) : [];
     return { match, definition: lane.definition, ...requestPart, replyViolations, replyBody: body?.value };

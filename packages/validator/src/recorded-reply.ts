@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
 import { mediaTypeOf } from './body.ts';
 import { carrierReplies } from './carrier.ts';
@@ -23,7 +22,6 @@ export function recordedReplyViolations(
   body: RecordedBody,
   { operation, definition, validateReply, bodiless }: Expected,
 ): Violation[] {
-  if (isCarriers(reply, body)) return [];
   const told = recordedMediaType(reply);
   const mediaType = told ?? (reply.headers === undefined ? operation.replyMediaType : undefined);
   const headers = namesOf(reply.headers);
@@ -40,16 +38,13 @@ export function recordedReplyViolations(
 /** The statuses of a carrier that no operation has. */
 const carrierStatuses: readonly number[] = [408, 413, 431];
 
-/** Whether a reply is a refusal of whoever carries the message. */
-function isCarriers({ status, headers = {} }: RecordedReply, { value }: RecordedBody): boolean {
+/** Whether a recorded reply is a refusal of whoever carries the message, which is no operation's. */
+export function isCarriers({ status, headers = {}, body }: RecordedReply): boolean {
   if (carrierStatuses.includes(status)) return true;
-  if (status === 503 && headerOf(headers, 'retry-after') !== undefined)
-    return isDeepStrictEqual(value, carrierReplies.unavailable(0).body);
   // An operation that GitLab does not have is answered so, too, and that is worth telling: only the stub's hint says
   // that the operation is there and was not reached, for want of the world that the request named.
-  if (status === 404 && headerOf(headers, 'gitlab-stub-hint') !== undefined)
-    return isDeepStrictEqual(value, carrierReplies.notFound().body);
-  return false;
+  if (status !== 404 || headerOf(headers, 'gitlab-stub-hint') === undefined) return false;
+  return !body?.length || Buffer.from(body).toString() === JSON.stringify(carrierReplies.notFound().body);
 }
 
 /** Of a header that came more than once, the first; few replies have one. */

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { at, type Json, type JsonObject, mapValues, type OperationSummary } from '@gitlab-internal-api/contract';
+import { at, type Json, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
 import type { ErrorObject } from 'ajv';
 import { formats } from './formats.ts';
 import { withShortArrays } from './short-arrays.ts';
@@ -20,12 +20,11 @@ export interface RequestParts {
 export type RequestValidator = (request: RequestParts) => Violation[];
 
 /**
- * Validates the requests of one operation with express-openapi-validator.
+ * Validates the requests of one operation with what express-openapi-validator compiles for it.
  *
- * Each operation gets an instance of its own on a document that holds nothing else: one instance for all would walk all
- * routes for each request. Of its middlewares only the validator is asked, since the route of a request is known: looking for
- * it would compile the path's regular expression each time. And what the validator has compiled for a media type is asked
- * first, without its decoding of parameters, which are decoded here already: whatever that passes has nothing against it.
+ * Each operation gets an instance of its own on a document that holds nothing else, and its middlewares are left out: one
+ * instance for all would walk all routes for each request, compile the regular expression of a path each time, and decode
+ * parameters that are decoded here already.
  */
 export function createRequestValidator(operation: OperationSummary, definition: JsonObject): RequestValidator {
   const all = new OperationValidator(operation, definition, { allErrors: true });
@@ -39,29 +38,15 @@ export function createRequestValidator(operation: OperationSummary, definition: 
   };
 }
 
-/** The slice of an Express request that express-openapi-validator looks at, and what its first middleware adds to it. */
-interface ExpressRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly originalUrl: string;
-  readonly headers: Record<string, unknown>;
-  query: JsonObject;
-  params: JsonObject;
-  body: Json | undefined;
-  readonly openapi: Route & { readonly pathParams: JsonObject };
-}
-
-/** Where a request is validated: an operation as express-openapi-validator knows it. */
-interface Route {
-  readonly expressRoute: string;
-  readonly openApiRoute: string;
-  readonly schema: JsonObject;
-  readonly serial: number;
-}
-
 /** The parts of a request as express-openapi-validator's schemas have them. */
-type Parts = Pick<ExpressRequest, 'headers' | 'query' | 'params' | 'body'>;
+interface Parts {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly query: JsonObject;
+  readonly params: JsonObject;
+  readonly body: Json | undefined;
+}
 
+/** A check that it has compiled. */
 type Compiled = ((parts: Parts) => boolean) & { readonly schema: Json; readonly errors?: ErrorObject[] | null };
 
 interface AjvLike {
@@ -69,17 +54,25 @@ interface AjvLike {
 }
 
 interface EovRequestValidator {
-  ajv: AjvLike & { opts: { coerceTypes: boolean } };
-  ajvBody: AjvLike;
-  validate(request: ExpressRequest, response: object, next: () => void): void;
+  readonly ajv: AjvLike & { opts: { coerceTypes: boolean } };
+  readonly ajvBody: AjvLike;
+  /** Compiles the checks of one operation and media type, and keeps them under the key. */
+  buildMiddleware(expressRoute: string, operation: JsonObject, contentType: object, key: string): void;
 }
 
 const load = createRequire(import.meta.url);
-const { OpenApiValidator } = load('express-openapi-validator/dist/openapi.validator.js') as {
-  OpenApiValidator: new (options: object) => { ajvOpts: { preprocessor: object; request: object } };
+// The parts of its class OpenApiValidator, without Express and all that it loads for its other middlewares: 120 files.
+const { AjvOptions } = load('express-openapi-validator/dist/framework/ajv/options.js') as {
+  AjvOptions: new (options: object) => { preprocessor: object; request: object };
+};
+const { defaultSerDes } = load('express-openapi-validator/dist/framework/base.serdes.js') as {
+  defaultSerDes: object[];
 };
 const { SchemaPreprocessor } = load('express-openapi-validator/dist/middlewares/parsers/schema.preprocessor.js') as {
   SchemaPreprocessor: new (document: object, options: object, responses: false) => { preProcess(): void };
+};
+const { ContentType } = load('express-openapi-validator/dist/middlewares/util.js') as {
+  ContentType: { fromString(mediaType: string | undefined): object };
 };
 const { RequestValidator: EovRequestValidator } = load(
   'express-openapi-validator/dist/middlewares/openapi.request.validator.js',
@@ -88,86 +81,55 @@ const { RequestValidator: EovRequestValidator } = load(
 };
 
 class OperationValidator {
-  readonly #operation: OperationSummary;
+  readonly #path: string;
+  readonly #definition: JsonObject;
   readonly #queryNames: readonly string[];
-  readonly #route: Route;
   readonly #validator: EovRequestValidator;
   readonly #compiled = new Map<string | undefined, readonly Compiled[]>();
 
-  constructor(operation: OperationSummary, definition: JsonObject, { allErrors }: { allErrors: boolean }) {
-    const { path, method } = operation;
+  constructor({ path, method }: OperationSummary, definition: JsonObject, { allErrors }: { allErrors: boolean }) {
     const schema = withoutReplies(definition);
     const document = { openapi: '3.1.0', info: { title: path, version: '1' }, paths: { [path]: { [method]: schema } } };
-    const { ajvOpts } = new OpenApiValidator({
-      apiSpec: document,
-      fileUploader: false,
+    const ajvOptions = new AjvOptions({
       formats: Object.fromEntries(
         Object.entries(formats).map(([name, validate]) => [name, { type: 'string', validate }]),
       ),
-      validateApiSpec: false,
+      validateFormats: true,
+      ajvFormats: { mode: 'fast' },
+      serDes: defaultSerDes,
       validateRequests: { allErrors, allowUnknownQueryParameters: true, coerceTypes: false },
-      validateResponses: false,
-      validateSecurity: false,
     });
-    new SchemaPreprocessor(document, ajvOpts.preprocessor, false).preProcess();
-    this.#operation = operation;
+    new SchemaPreprocessor(document, ajvOptions.preprocessor, false).preProcess();
+    this.#path = path;
+    this.#definition = schema;
     this.#queryNames = queryNamesOf(definition);
-    this.#route = { expressRoute: expressRouteOf(path), openApiRoute: path, schema, serial: 1 };
-    this.#validator = new EovRequestValidator(document, ajvOpts.request);
+    this.#validator = new EovRequestValidator(document, ajvOptions.request);
     // It coerces parameters whatever it is told: null would become an empty string.
     this.#validator.ajv.opts.coerceTypes = false;
   }
 
   /** Finds the violations of a request, and fills in the contract's defaults. */
-  run(parts: RequestParts): Violation[] {
-    // No other parameter of the query, because express-openapi-validator acts on what it finds there: on `_openapi`, on brackets.
-    const query = pick(parts.query, this.#queryNames);
-    try {
-      return this.#fits({ ...parts, query }) ? [] : this.#validate({ ...parts, query });
-    } finally {
-      Object.assign(parts.query, query);
-    }
+  run({ query, headers, path, body, mediaType }: RequestParts): Violation[] {
+    const parts = { query: pick(query, this.#queryNames), headers, params: path, body };
+    const failed = this.#compiledFor(mediaType).filter((validate) => !validate(parts));
+    Object.assign(query, parts.query);
+    return failed.length === 0 ? [] : violationsOf(failed.flatMap(errorsOf));
   }
 
-  #fits({ query, headers, path, body, mediaType }: RequestParts): boolean {
-    const compiled = this.#compiled.get(mediaType);
-    return compiled?.every((validate) => validate({ query, headers, params: path, body })) ?? false;
-  }
-
-  #validate(parts: RequestParts): Violation[] {
-    const request = toExpressRequest(this.#operation, parts, this.#route);
-    const { mediaType, query } = parts;
-    const key = keyOf(this.#operation, mediaType);
-    try {
-      this.#validator.validate(request, {}, goOn);
-      return [];
-    } catch (error) {
-      // Ajv's own errors: the ones that express-openapi-validator reports have lost their `schemaPath`.
-      const violations = violationsOf(this.#validator, key);
-      if (violations.length > 0) return violations;
-      throw error;
-    } finally {
-      Object.assign(query, request.query);
-      if (!this.#compiled.has(mediaType)) this.#compiled.set(mediaType, compiledFor(this.#validator, key));
-    }
+  /** One check of the parameters and one of the body. */
+  #compiledFor(mediaType: string | undefined): readonly Compiled[] {
+    const known = this.#compiled.get(mediaType);
+    if (known) return known;
+    const key = mediaType ?? 'no body';
+    this.#validator.buildMiddleware(this.#path, this.#definition, ContentType.fromString(mediaType), key);
+    const compiled = [this.#validator.ajv, this.#validator.ajvBody].flatMap((ajv) => ajv.getSchema(key) ?? []);
+    this.#compiled.set(mediaType, compiled);
+    return compiled;
   }
 }
 
-function goOn(): void {}
-
-/** The key under which express-openapi-validator keeps what it compiled; each key has the errors of its own last request. */
-function keyOf({ path, method }: OperationSummary, mediaType: string | undefined): string {
-  return `${method.toUpperCase()}-${expressRouteOf(path)}-${mediaType ?? 'not_provided'}`;
-}
-
-/** What express-openapi-validator has compiled: one check of the parameters, one of the body. */
-function compiledFor({ ajv, ajvBody }: EovRequestValidator, key: string): Compiled[] {
-  return [ajv, ajvBody].flatMap((one) => one.getSchema(key) ?? []);
-}
-
-/** Both of Ajv's last results. */
-function violationsOf(validator: EovRequestValidator, key: string): Violation[] {
-  const errors = compiledFor(validator, key).flatMap(errorsOf);
+/** Ajv's own errors: the ones that express-openapi-validator makes of them have lost their `schemaPath`. */
+function violationsOf(errors: readonly ErrorObject[]): Violation[] {
   return (['params', 'query', 'headers', 'body'] as const).flatMap((part) => {
     const own = errors.filter(
       ({ instancePath, params }) =>
@@ -192,10 +154,6 @@ function withoutReplies({ responses, ...definition }: JsonObject): JsonObject {
   );
 }
 
-function expressRouteOf(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1');
-}
-
 function queryNamesOf({ parameters }: JsonObject): string[] {
   const listed = (parameters ?? []) as JsonObject[];
   return listed.filter((parameter) => parameter.in === 'query').map(({ name }) => name as string);
@@ -208,23 +166,4 @@ function pick(values: JsonObject, names: readonly string[]): JsonObject {
     if (value !== undefined) picked[name] = value;
   }
   return picked;
-}
-
-function toExpressRequest(
-  { method, path: template }: OperationSummary,
-  { path, query, headers, body, mediaType }: RequestParts,
-  route: Route,
-): ExpressRequest {
-  const pathParams = mapValues(path, String);
-  return {
-    method: method.toUpperCase(),
-    path: template,
-    // The text is only looked at for reserved characters, which it refuses and SCIM filters need.
-    originalUrl: '/',
-    headers: { ...headers, 'content-type': mediaType },
-    query,
-    params: pathParams,
-    body,
-    openapi: { ...route, pathParams },
-  };
 }
