@@ -1,4 +1,5 @@
 import { componentFileName } from './component-file-name.ts';
+import { exampleDescribed } from './example-described.ts';
 import { knownExtensions } from './known-extensions.ts';
 import { mediaTypeExamples } from './media-type-examples.ts';
 import { noUnusedFile } from './no-unused-file.ts';
@@ -19,6 +20,7 @@ import { tagIsFolder } from './tag-is-folder.ts';
 
 const oas3: Readonly<Record<string, Rule>> = {
   'component-file-name': componentFileName,
+  'example-described': exampleDescribed,
   'known-extensions': knownExtensions,
   'media-type-examples': mediaTypeExamples,
   'no-unused-file': noUnusedFile,

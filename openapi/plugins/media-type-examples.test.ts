@@ -15,10 +15,10 @@ test('takes a request and a reply with schema and named examples', () => {
 test('asks for the schema and for a named example, in requests, replies and shared replies', () => {
   expect(broken).toMatchInlineSnapshot(`
     [
-      "openapi.yaml#/paths/~1check/post/requestBody/content/application~1json: An example is missing; write one as \`examples: {<name>: {value: …}}\`.",
-      "openapi.yaml#/paths/~1check/post/responses/200/content/application~1json: The \`example\` has no name; write it as \`examples: {<name>: {value: …}}\`.",
+      "openapi.yaml#/paths/~1check/post/requestBody/content/application~1json: An example is missing; write one as \`examples: {<name>: {summary: …, value: …}}\`.",
+      "openapi.yaml#/paths/~1check/post/responses/200/content/application~1json: The \`example\` has no name; write it as \`examples: {<name>: {summary: …, value: …}}\`.",
       "openapi.yaml#/components/responses/NotFound/content/application~1json: \`schema\` is missing; write what this body looks like.",
-      "openapi.yaml#/components/responses/NotFound/content/application~1json: An example is missing; write one as \`examples: {<name>: {value: …}}\`.",
+      "openapi.yaml#/components/responses/NotFound/content/application~1json: An example is missing; write one as \`examples: {<name>: {summary: …, value: …}}\`.",
     ]
   `);
 });

@@ -10,8 +10,9 @@ export const mediaTypeExamples = rule(() => ({
 function complaints({ schema, example, examples }: Mapping): string[] {
   const messages: string[] = [];
   if (schema === undefined) messages.push('`schema` is missing; write what this body looks like.');
-  if (example !== undefined) messages.push('The `example` has no name; write it as `examples: {<name>: {value: …}}`.');
+  if (example !== undefined)
+    messages.push('The `example` has no name; write it as `examples: {<name>: {summary: …, value: …}}`.');
   else if (entriesOf(examples).length === 0)
-    messages.push('An example is missing; write one as `examples: {<name>: {value: …}}`.');
+    messages.push('An example is missing; write one as `examples: {<name>: {summary: …, value: …}}`.');
   return messages;
 }

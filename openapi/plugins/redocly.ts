@@ -35,6 +35,7 @@ type NodeType =
   | 'any'
   | 'ref'
   | 'Components'
+  | 'Example'
   | 'Header'
   | 'MediaType'
   | 'Operation'
