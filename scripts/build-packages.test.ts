@@ -1,6 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { packagesIn, withCompiledNames } from './build-packages/imports.ts';
 import { publishedManifest, workspacePackages } from './build-packages/manifest.ts';
+import { takeTypes } from './build-packages/taken-types.ts';
 
 describe('The types of a package', () => {
   test('import what the compiler has made, wherever they name it', () => {
@@ -24,7 +28,38 @@ describe('The types of a package', () => {
     const code = ["import 'node:fs';", "import a from '@b/c/d.js';", "await import('pg');", "export * from './e.js';"];
     expect(packagesIn(code.join('\n'))).toEqual(['@b/c', 'pg']);
   });
+
+  test('come along where npm does not install the package of the workspace that has them', () => {
+    const [contract, jose] = ["from '@gitlab-internal-api/contract/15.6/types';", "from 'jose';"];
+    const work = compiled({
+      'contract/generated/15.6/types.d.ts': 'export interface paths {}',
+      'client/generated/a.d.ts': `export * ${contract}`,
+      'client/src/b.d.ts': `export * ${contract}\nexport * ${jose}`,
+    });
+    const client = workspacePackages().find(({ name }) => name === 'client');
+    if (client) takeTypes(client, join(work, 'client'));
+    expect(filesIn(join(work, 'client'))).toEqual({
+      'generated/15.6/types.d.ts': 'export interface paths {}',
+      'generated/a.d.ts': "export * from './15.6/types.js';",
+      'src/b.d.ts': `export * from '../generated/15.6/types.js';\nexport * ${jose}`,
+    });
+  });
 });
+
+function compiled(files: Readonly<Record<string, string>>): string {
+  const work = mkdtempSync(join(tmpdir(), 'compiled-'));
+  onTestFinished(() => rmSync(work, { recursive: true }));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(work, file)), { recursive: true });
+    writeFileSync(join(work, file), text);
+  }
+  return work;
+}
+
+function filesIn(folder: string): Record<string, string> {
+  const files = globSync('**/*.ts', { cwd: folder });
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+}
 
 describe('The package.json for npm', () => {
   const published = workspacePackages().map(({ manifest }) => publishedManifest(manifest));

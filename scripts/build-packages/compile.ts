@@ -8,6 +8,8 @@ const options = {
   noEmit: false,
   noEmitOnError: true,
   declaration: true,
+  // The program itself: what starts it is JavaScript.
+  allowJs: true,
   // Node runs the workspace's TypeScript as it is, but none below node_modules.
   rewriteRelativeImportExtensions: true,
   rootDir: join(root, 'packages'),

@@ -42,9 +42,9 @@ function readManifest(path: string): WorkspaceManifest {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** The TypeScript files at which users of a package enter it. */
+/** The files with code at which users of a package enter it. */
 export function entriesOf({ exports = {}, bin = {} }: WorkspaceManifest): string[] {
-  return [...Object.values(exports), ...Object.values(bin)].filter(isTypeScript);
+  return [...Object.values(exports).filter(isTypeScript), ...Object.values(bin)];
 }
 
 /** The package.json that npm gets: compiled entries, real versions, and nothing that only the workspace needs. */

@@ -2,12 +2,12 @@ import { chmodSync, cpSync, globSync, mkdirSync, readFileSync, rmSync, statSync,
 import { join } from 'node:path';
 import { packagesIn, withCompiledNames } from './imports.ts';
 import { toJavaScript, type WorkspaceManifest, type WorkspacePackage } from './manifest.ts';
+import { takeTypes } from './taken-types.ts';
 
 /** Writes what has been compiled of a package, and the data that lies among its code, into its folder `dist`. */
-export function writePackage(
-  { folder, manifest }: WorkspacePackage,
-  compiled: string,
-): { folder: string; files: number } {
+export function writePackage(one: WorkspacePackage, compiled: string): { folder: string; files: number } {
+  const { folder, manifest } = one;
+  takeTypes(one, compiled);
   renameTypes(compiled);
   forbidForeignImports(compiled, manifest);
   const dist = join(folder, 'dist');

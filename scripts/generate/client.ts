@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   allOperations,
   type Document,
@@ -11,7 +9,7 @@ import {
   operationObjects,
   project,
 } from '@gitlab-internal-api/contract';
-import { root, writeTypeScript } from './output.ts';
+import { writeTypeScript } from './output.ts';
 
 /** The client's functions that make the credential of a security scheme; it leaves the other schemes to its callers. */
 const makers: Readonly<Record<string, string>> = {
@@ -24,14 +22,12 @@ const makers: Readonly<Record<string, string>> = {
   ErrorTrackingToken: 'errorTrackingToken',
 };
 
-/**
- * Writes the types of each edition, which the contract has to have by then, and what the client has to know of the
- * operations to send requests.
- */
+/** Writes what the client has to know of the operations to send requests. */
 export function writeClient(source: Document): void {
-  for (const edition of editions) writeEditionTypes(source, edition);
   writeTypeScript('packages/client/generated/operations.ts', [
-    ...editions.map((edition) => `import type * as ${nameOf(edition)} from './${edition}.ts';`),
+    ...editions.map(
+      (edition) => `import type * as ${nameOf(edition)} from '@gitlab-internal-api/contract/${edition}/types';`,
+    ),
     "import type { Endpoint } from '../src/endpoint.ts';",
     '',
     '/** The types of each edition. */',
@@ -64,21 +60,6 @@ function nameOf(edition: string): string {
 
 function typesOf(name: string): string {
   return `{ readonly operations: ${name}.operations; readonly paths: ${name}.paths }`;
-}
-
-/** The published client stands without the contract, so it has the types itself; each function shows what it does. */
-function writeEditionTypes(source: Document, edition: (typeof editions)[number]): void {
-  const file = join(root, 'packages/contract/generated', edition, 'types.ts');
-  const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
-  const summaries = new Map(
-    allOperations(project(source, edition)).map(({ id, summary }) => [`    ${id}: {`, summary]),
-  );
-  const start = lines.indexOf('export interface operations {');
-  const documented = lines.flatMap((line, index) => {
-    const summary = index > start ? summaries.get(line) : undefined;
-    return summary ? [`    /** ${summary} */`, line] : [line];
-  });
-  writeTypeScript(`packages/client/generated/${edition}.ts`, documented);
 }
 
 type InEditions = ReadonlyMap<string, OperationSummary>;

@@ -1,34 +1,38 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { type Document, isObject, type Json, mapValues } from '@gitlab-internal-api/contract';
+import { allOperations, type Document, isObject, type Json, mapValues } from '@gitlab-internal-api/contract';
 import { writeTypeScript } from './output.ts';
 
 // It loads the compiler while Redocly bundles the contract, and works while the main thread writes documents.
 const worker = new Worker(new URL('./types-worker.ts', import.meta.url));
+// Only a worker that has something to do keeps the program alive.
 worker.unref();
-let last: Promise<unknown> = Promise.resolve();
+const waiting: ((types: string) => void)[] = [];
+worker.on('message', (types) => {
+  waiting.shift()?.(types);
+  if (waiting.length === 0) worker.unref();
+});
 
-/** The types of a document, as openapi-typescript makes them; one document after the other. */
-export async function typesOf(document: object): Promise<string> {
-  const answer = last.then(() => ask(document));
-  last = answer;
-  return answer;
-}
-
-/** Only a worker that is asked something keeps the program alive. */
-async function ask(document: object): Promise<string> {
+/** The types of a document, as openapi-typescript makes them. */
+export function typesOf(document: object): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  waiting.push(resolve);
   worker.ref();
+  // Not after the answer before, at which the main thread will not look while it is busy.
   worker.postMessage(document);
-  const [types] = await once(worker, 'message');
-  worker.unref();
-  return types;
+  return promise;
 }
 
 /** Writes the types of an edition: `paths`, `components` and `operations` as openapi-typescript names them. */
 export async function writeTypes(document: Document, edition: string): Promise<void> {
-  writeTypeScript(`packages/contract/generated/${edition}/types.ts`, [
-    await typesOf(withoutExamples(document) as object),
-  ]);
+  const types = await typesOf(withoutExamples(document) as object);
+  writeTypeScript(`packages/contract/generated/${edition}/types.ts`, [withSummaries(types, document)]);
+}
+
+/** An editor shows what stands above an operation where the client calls it; openapi-typescript says it of paths alone. */
+function withSummaries(types: string, document: Document): string {
+  const summaries = new Map(allOperations(document).map(({ id, summary }) => [id, summary]));
+  const [before, operations = ''] = types.split(/^(?=export interface operations )/m);
+  return before + operations.replace(/^ {4}(\w+): \{$/gm, (line, id) => `    /** ${summaries.get(id)} */\n${line}`);
 }
 
 /** Examples of messages leave no trace in types, but are half of what there is to read. Those of a schema are a list. */

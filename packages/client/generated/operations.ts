@@ -1,8 +1,8 @@
 // Generated from openapi/ by `pnpm generate`. Do not edit.
-import type * as gitlab13_7 from './13.7.ts';
-import type * as gitlab14_2 from './14.2.ts';
-import type * as gitlab15_5 from './15.5.ts';
-import type * as gitlab15_6 from './15.6.ts';
+import type * as gitlab13_7 from '@gitlab-internal-api/contract/13.7/types';
+import type * as gitlab14_2 from '@gitlab-internal-api/contract/14.2/types';
+import type * as gitlab15_5 from '@gitlab-internal-api/contract/15.5/types';
+import type * as gitlab15_6 from '@gitlab-internal-api/contract/15.6/types';
 import type { Endpoint } from '../src/endpoint.ts';
 
 /** The types of each edition. */

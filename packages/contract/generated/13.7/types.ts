@@ -896,6 +896,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    /** May this actor run this Git command on this repository? */
     checkGitAccess: {
         parameters: {
             query?: never;
@@ -980,6 +981,7 @@ export interface operations {
             };
         };
     };
+    /** Which credentials does this actor need for Git LFS? */
     authenticateLfs: {
         parameters: {
             query?: never;
@@ -1026,6 +1028,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Does GitLab know this SSH key? */
     findAuthorizedKey: {
         parameters: {
             query: {
@@ -1067,6 +1070,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Who is this? */
     discoverUser: {
         parameters: {
             query?: {
@@ -1103,6 +1107,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Is GitLab there, and which release is it? */
     checkInstance: {
         parameters: {
             query?: never;
@@ -1127,6 +1132,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes, by the method that the documentation names. */
     regenerateRecoveryCodesByGet: {
         parameters: {
             query?: {
@@ -1170,6 +1176,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes for two-factor authentication. */
     regenerateRecoveryCodes: {
         parameters: {
             query?: never;
@@ -1203,6 +1210,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Make a personal access token for this user. */
     createPersonalAccessToken: {
         parameters: {
             query?: never;
@@ -1236,6 +1244,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count a push that is about to be accepted. */
     preReceive: {
         parameters: {
             query?: never;
@@ -1269,6 +1278,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Process a push that a repository has received. */
     postReceive: {
         parameters: {
             query?: never;
@@ -1302,6 +1312,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which agent does this token belong to? */
     getAgentInfo: {
         parameters: {
             query?: never;
@@ -1327,6 +1338,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Where does the repository of this project lie? */
     getAgentProjectInfo: {
         parameters: {
             query: {
@@ -1372,6 +1384,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count what the agents have done. */
     recordAgentUsage: {
         parameters: {
             query?: never;

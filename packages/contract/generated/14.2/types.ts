@@ -1300,6 +1300,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    /** May this actor run this Git command on this repository? */
     checkGitAccess: {
         parameters: {
             query?: never;
@@ -1384,6 +1385,7 @@ export interface operations {
             };
         };
     };
+    /** Which credentials does this actor need for Git LFS? */
     authenticateLfs: {
         parameters: {
             query?: never;
@@ -1430,6 +1432,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Does GitLab know this SSH key? */
     findAuthorizedKey: {
         parameters: {
             query: {
@@ -1471,6 +1474,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Who is this? */
     discoverUser: {
         parameters: {
             query?: {
@@ -1507,6 +1511,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Is GitLab there, and which release is it? */
     checkInstance: {
         parameters: {
             query?: never;
@@ -1531,6 +1536,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes, by the method that the documentation names. */
     regenerateRecoveryCodesByGet: {
         parameters: {
             query?: {
@@ -1574,6 +1580,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes for two-factor authentication. */
     regenerateRecoveryCodes: {
         parameters: {
             query?: never;
@@ -1607,6 +1614,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Make a personal access token for this user. */
     createPersonalAccessToken: {
         parameters: {
             query?: never;
@@ -1640,6 +1648,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count a push that is about to be accepted. */
     preReceive: {
         parameters: {
             query?: never;
@@ -1673,6 +1682,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Process a push that a repository has received. */
     postReceive: {
         parameters: {
             query?: never;
@@ -1706,6 +1716,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which agent does this token belong to? */
     getAgentInfo: {
         parameters: {
             query?: never;
@@ -1731,6 +1742,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Where does the repository of this project lie? */
     getAgentProjectInfo: {
         parameters: {
             query: {
@@ -1776,6 +1788,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count what the agents have done. */
     recordAgentUsage: {
         parameters: {
             query?: never;
@@ -1829,6 +1842,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Raise an alert about traffic that a network policy dropped. */
     createCiliumAlert: {
         parameters: {
             query?: never;
@@ -1876,6 +1890,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which subscription does this namespace have? */
     getSubscription: {
         parameters: {
             query?: never;
@@ -1917,6 +1932,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Change the subscription of a namespace. */
     updateSubscription: {
         parameters: {
             query?: never;
@@ -1976,6 +1992,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Create the subscription of a namespace. */
     createSubscription: {
         parameters: {
             query?: never;
@@ -2029,6 +2046,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Add packs of CI/CD minutes to a namespace. */
     createMinutesPacks: {
         parameters: {
             query?: never;
@@ -2079,6 +2097,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Move all packs of CI/CD minutes from one namespace to another. */
     moveMinutesPacks: {
         parameters: {
             query?: never;
@@ -2132,6 +2151,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Say when namespaces are reconciled next. */
     upsertUpcomingReconciliations: {
         parameters: {
             query?: never;

@@ -1987,6 +1987,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    /** May this actor run this Git command on this repository? */
     checkGitAccess: {
         parameters: {
             query?: never;
@@ -2072,6 +2073,7 @@ export interface operations {
             };
         };
     };
+    /** Which credentials does this actor need for Git LFS? */
     authenticateLfs: {
         parameters: {
             query?: never;
@@ -2118,6 +2120,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Does GitLab know this SSH key? */
     findAuthorizedKey: {
         parameters: {
             query: {
@@ -2159,6 +2162,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Who is this? */
     discoverUser: {
         parameters: {
             query?: {
@@ -2195,6 +2199,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Is GitLab there, and which release is it? */
     checkInstance: {
         parameters: {
             query?: never;
@@ -2219,6 +2224,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes, by the method that the documentation names. */
     regenerateRecoveryCodesByGet: {
         parameters: {
             query?: {
@@ -2262,6 +2268,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes for two-factor authentication. */
     regenerateRecoveryCodes: {
         parameters: {
             query?: never;
@@ -2295,6 +2302,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Make a personal access token for this user. */
     createPersonalAccessToken: {
         parameters: {
             query?: never;
@@ -2328,6 +2336,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count a push that is about to be accepted. */
     preReceive: {
         parameters: {
             query?: never;
@@ -2361,6 +2370,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Process a push that a repository has received. */
     postReceive: {
         parameters: {
             query?: never;
@@ -2394,6 +2404,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** May errors be reported with this client key? */
     authenticateErrorTracking: {
         parameters: {
             query?: never;
@@ -2456,6 +2467,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which agent does this token belong to? */
     getAgentInfo: {
         parameters: {
             query?: never;
@@ -2481,6 +2493,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Where does the repository of this project lie? */
     getAgentProjectInfo: {
         parameters: {
             query: {
@@ -2526,6 +2539,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count what the agents have done. */
     recordAgentUsage: {
         parameters: {
             query?: never;
@@ -2579,6 +2593,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Record a vulnerability that a scan of the cluster found. */
     upsertStarboardVulnerability: {
         parameters: {
             query?: never;
@@ -2614,6 +2629,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Resolve the vulnerabilities that a scan no longer found. */
     resolveStarboardVulnerabilities: {
         parameters: {
             query?: never;
@@ -2649,6 +2665,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which scans do the policies of the agent's project demand? */
     listScanExecutionPolicies: {
         parameters: {
             query?: never;
@@ -2674,6 +2691,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** When is this agent to scan, and which namespaces? */
     listPolicyConfigurations: {
         parameters: {
             query?: never;
@@ -2699,6 +2717,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which subscription does this namespace have? */
     getSubscription: {
         parameters: {
             query?: never;
@@ -2740,6 +2759,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Change the subscription of a namespace. */
     updateSubscription: {
         parameters: {
             query?: never;
@@ -2799,6 +2819,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Create the subscription of a namespace. */
     createSubscription: {
         parameters: {
             query?: never;
@@ -2852,6 +2873,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Add packs of CI/CD minutes to a namespace. */
     createMinutesPacks: {
         parameters: {
             query?: never;
@@ -2902,6 +2924,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Move all packs of CI/CD minutes from one namespace to another. */
     moveMinutesPacks: {
         parameters: {
             query?: never;
@@ -2955,6 +2978,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Say when namespaces are reconciled next. */
     upsertUpcomingReconciliations: {
         parameters: {
             query?: never;
@@ -3003,6 +3027,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Say that a namespace is not reconciled any more. */
     deleteUpcomingReconciliation: {
         parameters: {
             query: {
@@ -3040,6 +3065,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** List the users that the identity provider manages in a group. */
     listScimUsers: {
         parameters: {
             query?: {
@@ -3096,6 +3122,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** Create a user in a group, or bring in one who exists. */
     createScimUser: {
         parameters: {
             query?: never;
@@ -3163,6 +3190,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** What does GitLab know of this user? */
     getScimUser: {
         parameters: {
             query?: never;
@@ -3202,6 +3230,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** Remove a user from the group. */
     deleteScimUser: {
         parameters: {
             query?: never;
@@ -3249,6 +3278,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** Deactivate or reactivate a user, or change their external UID. */
     updateScimUser: {
         parameters: {
             query?: never;

@@ -1977,6 +1977,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    /** May this actor run this Git command on this repository? */
     checkGitAccess: {
         parameters: {
             query?: never;
@@ -2062,6 +2063,7 @@ export interface operations {
             };
         };
     };
+    /** Which credentials does this actor need for Git LFS? */
     authenticateLfs: {
         parameters: {
             query?: never;
@@ -2108,6 +2110,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Does GitLab know this SSH key? */
     findAuthorizedKey: {
         parameters: {
             query: {
@@ -2149,6 +2152,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Who is this? */
     discoverUser: {
         parameters: {
             query?: {
@@ -2185,6 +2189,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Is GitLab there, and which release is it? */
     checkInstance: {
         parameters: {
             query?: never;
@@ -2209,6 +2214,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes, by the method that the documentation names. */
     regenerateRecoveryCodesByGet: {
         parameters: {
             query?: {
@@ -2252,6 +2258,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes for two-factor authentication. */
     regenerateRecoveryCodes: {
         parameters: {
             query?: never;
@@ -2285,6 +2292,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Make a personal access token for this user. */
     createPersonalAccessToken: {
         parameters: {
             query?: never;
@@ -2318,6 +2326,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count a push that is about to be accepted. */
     preReceive: {
         parameters: {
             query?: never;
@@ -2351,6 +2360,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Process a push that a repository has received. */
     postReceive: {
         parameters: {
             query?: never;
@@ -2384,6 +2394,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** May errors be reported with this client key? */
     authenticateErrorTracking: {
         parameters: {
             query?: never;
@@ -2446,6 +2457,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which agent does this token belong to? */
     getAgentInfo: {
         parameters: {
             query?: never;
@@ -2471,6 +2483,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Where does the repository of this project lie? */
     getAgentProjectInfo: {
         parameters: {
             query: {
@@ -2516,6 +2529,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count what the agents have done. */
     recordAgentUsage: {
         parameters: {
             query?: never;
@@ -2569,6 +2583,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Record a vulnerability that a scan of the cluster found. */
     upsertStarboardVulnerability: {
         parameters: {
             query?: never;
@@ -2604,6 +2619,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Resolve the vulnerabilities that a scan no longer found. */
     resolveStarboardVulnerabilities: {
         parameters: {
             query?: never;
@@ -2639,6 +2655,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which scans do the policies of the agent's project demand? */
     listScanExecutionPolicies: {
         parameters: {
             query?: never;
@@ -2664,6 +2681,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** When is this agent to scan, and which namespaces? */
     listPolicyConfigurations: {
         parameters: {
             query?: never;
@@ -2689,6 +2707,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which subscription does this namespace have? */
     getSubscription: {
         parameters: {
             query?: never;
@@ -2730,6 +2749,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Change the subscription of a namespace. */
     updateSubscription: {
         parameters: {
             query?: never;
@@ -2789,6 +2809,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Create the subscription of a namespace. */
     createSubscription: {
         parameters: {
             query?: never;
@@ -2842,6 +2863,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Add packs of CI/CD minutes to a namespace. */
     createMinutesPacks: {
         parameters: {
             query?: never;
@@ -2892,6 +2914,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Move all packs of CI/CD minutes from one namespace to another. */
     moveMinutesPacks: {
         parameters: {
             query?: never;
@@ -2945,6 +2968,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Say when namespaces are reconciled next. */
     upsertUpcomingReconciliations: {
         parameters: {
             query?: never;
@@ -2993,6 +3017,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Say that a namespace is not reconciled any more. */
     deleteUpcomingReconciliation: {
         parameters: {
             query: {
@@ -3030,6 +3055,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** List the users that the identity provider manages in a group. */
     listScimUsers: {
         parameters: {
             query?: {
@@ -3086,6 +3112,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** Create a user in a group, or bring in one who exists. */
     createScimUser: {
         parameters: {
             query?: never;
@@ -3153,6 +3180,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** What does GitLab know of this user? */
     getScimUser: {
         parameters: {
             query?: never;
@@ -3192,6 +3220,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** Remove a user from the group. */
     deleteScimUser: {
         parameters: {
             query?: never;
@@ -3239,6 +3268,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** Deactivate or reactivate a user, or change their external UID. */
     updateScimUser: {
         parameters: {
             query?: never;

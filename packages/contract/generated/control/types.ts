@@ -1227,6 +1227,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    /** Does the process answer? */
     checkLiveness: {
         parameters: {
             query?: never;
@@ -1249,6 +1250,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
         };
     };
+    /** Can the server do its work? */
     checkReadiness: {
         parameters: {
             query?: {
@@ -1285,6 +1287,7 @@ export interface operations {
             };
         };
     };
+    /** Does the process answer? (the older name) */
     checkHealth: {
         parameters: {
             query?: never;
@@ -1307,6 +1310,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
         };
     };
+    /** Get the metrics */
     getMetrics: {
         parameters: {
             query?: never;
@@ -1329,6 +1333,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
         };
     };
+    /** Get the contract as JSON */
     getOpenapiJson: {
         parameters: {
             query?: never;
@@ -1342,6 +1347,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
         };
     };
+    /** Get the contract as YAML */
     getOpenapiYaml: {
         parameters: {
             query?: never;
@@ -1355,6 +1361,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
         };
     };
+    /** Get the reference site */
     getReference: {
         parameters: {
             query?: never;
@@ -1369,6 +1376,7 @@ export interface operations {
             404: components["responses"]["NoPage"];
         };
     };
+    /** Get a page of the reference site */
     getReferencePage: {
         parameters: {
             query?: never;
@@ -1389,6 +1397,7 @@ export interface operations {
             404: components["responses"]["NoPage"];
         };
     };
+    /** Get the control API's contract as JSON */
     getControlOpenapiJson: {
         parameters: {
             query?: never;
@@ -1402,6 +1411,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
         };
     };
+    /** Get the control API's contract as YAML */
     getControlOpenapiYaml: {
         parameters: {
             query?: never;
@@ -1415,6 +1425,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
         };
     };
+    /** Get the control API's reference page */
     getControlReference: {
         parameters: {
             query?: never;
@@ -1429,6 +1440,7 @@ export interface operations {
             404: components["responses"]["NoPage"];
         };
     };
+    /** List the worlds */
     listWorlds: {
         parameters: {
             query?: never;
@@ -1453,6 +1465,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
         };
     };
+    /** Make a world */
     createWorld: {
         parameters: {
             query?: never;
@@ -1494,6 +1507,7 @@ export interface operations {
             422: components["responses"]["InvalidWorld"];
         };
     };
+    /** Get a world */
     getWorld: {
         parameters: {
             query?: never;
@@ -1513,6 +1527,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    /** Delete a world */
     deleteWorld: {
         parameters: {
             query?: never;
@@ -1549,6 +1564,7 @@ export interface operations {
             };
         };
     };
+    /** Change a world */
     updateWorld: {
         parameters: {
             query?: never;
@@ -1574,6 +1590,7 @@ export interface operations {
             422: components["responses"]["InvalidWorld"];
         };
     };
+    /** What time is it in a world? */
     getClock: {
         parameters: {
             query?: never;
@@ -1593,6 +1610,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    /** Freeze, free or set a world's clock */
     updateClock: {
         parameters: {
             query?: never;
@@ -1619,6 +1637,7 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
         };
     };
+    /** Put a world's clock forward */
     advanceClock: {
         parameters: {
             query?: never;
@@ -1644,6 +1663,7 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
         };
     };
+    /** What was asked in this world, and what was answered? */
     listJournalEntries: {
         parameters: {
             query?: {
@@ -1692,6 +1712,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    /** Forget what happened in this world */
     deleteJournalEntries: {
         parameters: {
             query?: never;
@@ -1718,6 +1739,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    /** Export the journal as HAR */
     getJournalArchive: {
         parameters: {
             query?: {
@@ -1765,6 +1787,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    /** Did the pushes in this world keep the protocol? */
     listPushes: {
         parameters: {
             query?: {
@@ -1804,6 +1827,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    /** List the faults of a world */
     listFaults: {
         parameters: {
             query?: never;
@@ -1832,6 +1856,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    /** Make a fault */
     createFault: {
         parameters: {
             query?: never;
@@ -1867,6 +1892,7 @@ export interface operations {
             422: components["responses"]["InvalidFault"];
         };
     };
+    /** Delete all faults of a world */
     deleteFaults: {
         parameters: {
             query?: never;
@@ -1893,6 +1919,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    /** Get a fault */
     getFault: {
         parameters: {
             query?: never;
@@ -1914,6 +1941,7 @@ export interface operations {
             404: components["responses"]["NoFault"];
         };
     };
+    /** Make or replace a fault */
     upsertFault: {
         parameters: {
             query?: never;
@@ -1951,6 +1979,7 @@ export interface operations {
             422: components["responses"]["InvalidFault"];
         };
     };
+    /** Delete a fault */
     deleteFault: {
         parameters: {
             query?: never;

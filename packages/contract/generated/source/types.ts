@@ -2023,6 +2023,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    /** May this actor run this Git command on this repository? */
     checkGitAccess: {
         parameters: {
             query?: never;
@@ -2108,6 +2109,7 @@ export interface operations {
             };
         };
     };
+    /** Which credentials does this actor need for Git LFS? */
     authenticateLfs: {
         parameters: {
             query?: never;
@@ -2154,6 +2156,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Does GitLab know this SSH key? */
     findAuthorizedKey: {
         parameters: {
             query: {
@@ -2195,6 +2198,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Who is this? */
     discoverUser: {
         parameters: {
             query?: {
@@ -2231,6 +2235,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Is GitLab there, and which release is it? */
     checkInstance: {
         parameters: {
             query?: never;
@@ -2255,6 +2260,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes, by the method that the documentation names. */
     regenerateRecoveryCodesByGet: {
         parameters: {
             query?: {
@@ -2298,6 +2304,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Give this user new recovery codes for two-factor authentication. */
     regenerateRecoveryCodes: {
         parameters: {
             query?: never;
@@ -2331,6 +2338,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Make a personal access token for this user. */
     createPersonalAccessToken: {
         parameters: {
             query?: never;
@@ -2364,6 +2372,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count a push that is about to be accepted. */
     preReceive: {
         parameters: {
             query?: never;
@@ -2397,6 +2406,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Process a push that a repository has received. */
     postReceive: {
         parameters: {
             query?: never;
@@ -2430,6 +2440,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** May errors be reported with this client key? */
     authenticateErrorTracking: {
         parameters: {
             query?: never;
@@ -2492,6 +2503,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which agent does this token belong to? */
     getAgentInfo: {
         parameters: {
             query?: never;
@@ -2517,6 +2529,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Where does the repository of this project lie? */
     getAgentProjectInfo: {
         parameters: {
             query: {
@@ -2562,6 +2575,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Count what the agents have done. */
     recordAgentUsage: {
         parameters: {
             query?: never;
@@ -2615,6 +2629,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Raise an alert about traffic that a network policy dropped. */
     createCiliumAlert: {
         parameters: {
             query?: never;
@@ -2662,6 +2677,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Record a vulnerability that a scan of the cluster found. */
     upsertStarboardVulnerability: {
         parameters: {
             query?: never;
@@ -2697,6 +2713,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Resolve the vulnerabilities that a scan no longer found. */
     resolveStarboardVulnerabilities: {
         parameters: {
             query?: never;
@@ -2732,6 +2749,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which scans do the policies of the agent's project demand? */
     listScanExecutionPolicies: {
         parameters: {
             query?: never;
@@ -2757,6 +2775,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** When is this agent to scan, and which namespaces? */
     listPolicyConfigurations: {
         parameters: {
             query?: never;
@@ -2782,6 +2801,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Which subscription does this namespace have? */
     getSubscription: {
         parameters: {
             query?: never;
@@ -2823,6 +2843,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Change the subscription of a namespace. */
     updateSubscription: {
         parameters: {
             query?: never;
@@ -2882,6 +2903,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Create the subscription of a namespace. */
     createSubscription: {
         parameters: {
             query?: never;
@@ -2935,6 +2957,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Add packs of CI/CD minutes to a namespace. */
     createMinutesPacks: {
         parameters: {
             query?: never;
@@ -2985,6 +3008,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Move all packs of CI/CD minutes from one namespace to another. */
     moveMinutesPacks: {
         parameters: {
             query?: never;
@@ -3038,6 +3062,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Say when namespaces are reconciled next. */
     upsertUpcomingReconciliations: {
         parameters: {
             query?: never;
@@ -3086,6 +3111,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** Say that a namespace is not reconciled any more. */
     deleteUpcomingReconciliation: {
         parameters: {
             query: {
@@ -3123,6 +3149,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** List the users that the identity provider manages in a group. */
     listScimUsers: {
         parameters: {
             query?: {
@@ -3179,6 +3206,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** Create a user in a group, or bring in one who exists. */
     createScimUser: {
         parameters: {
             query?: never;
@@ -3246,6 +3274,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** What does GitLab know of this user? */
     getScimUser: {
         parameters: {
             query?: never;
@@ -3285,6 +3314,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** Remove a user from the group. */
     deleteScimUser: {
         parameters: {
             query?: never;
@@ -3332,6 +3362,7 @@ export interface operations {
             503: components["responses"]["ScimServiceUnavailable"];
         };
     };
+    /** Deactivate or reactivate a user, or change their external UID. */
     updateScimUser: {
         parameters: {
             query?: never;
