@@ -10,7 +10,7 @@ import { writeHar, writeLines } from './check/traffic.ts';
 
 const rounds = 5;
 const count = 100_000;
-const program = join(root, 'packages', 'cli', 'src', 'main.ts');
+const program = join(root, 'packages', 'cli', 'src', 'main.js');
 
 /** The least that reading such a file can be: each line is parsed, and nothing is done with it. */
 const onlyParse = `

@@ -5,7 +5,7 @@ import type { Measurement } from '../bench.ts';
 
 const rounds = 30;
 const callsPerRound = 100;
-const main = join(import.meta.dirname, '../../packages/cli/src/main.ts');
+const main = join(import.meta.dirname, '../../packages/cli/src/main.js');
 const headers = { 'Gitlab-Shared-Secret': btoa('gitlab-shell-dev-secret') };
 
 /** What the proxy adds to a call on one connection that stays open; calls with and without it take turns. */

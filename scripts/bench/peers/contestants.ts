@@ -18,8 +18,12 @@ export interface Contestant {
   readonly is: string;
   /** The arguments of Node that start it. */
   readonly start: (options: StartOptions) => string[];
+  /** Whether it knows worlds, and so needs the one of 100,000 keys for what is asked of that. */
+  readonly hasWorld?: true;
   /** Why its replies are others, where they are. */
   readonly differs?: string;
+  /** The system decides on which core it is. */
+  readonly isOnAnyCore?: true;
   /** Takes part only when it is named. */
   readonly isExtra?: true;
 }
@@ -53,11 +57,13 @@ export const contestants: readonly Contestant[] = [
     name: 'stub',
     is: 'this project, `serve` with its defaults: everything validated, state, journal, log',
     start: serve,
+    hasWorld: true,
   },
   {
     name: 'stub-silent',
     is: 'the same with `--log-level silent`',
     start: (options) => [...serve(options), '--log-level', 'silent'],
+    hasWorld: true,
     isExtra: true,
   },
   {
@@ -91,7 +97,7 @@ export const contestants: readonly Contestant[] = [
 ];
 
 function serve({ port, world }: StartOptions): string[] {
-  const started = [join(root, 'packages/cli/src/main.ts'), 'serve', '--port', String(port)];
+  const started = [join(root, 'packages/cli/src/main.js'), 'serve', '--port', String(port)];
   return world === undefined ? started : [...started, '--world', world];
 }
 

@@ -1,5 +1,8 @@
+import { closeSync, openSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Outcome } from './contest.ts';
 import { contestants } from './contestants.ts';
+import { outcomeIn } from './report.ts';
 import { allWork, type Work } from './work.ts';
 
 /** What is to be measured, and for how long. */
@@ -9,15 +12,17 @@ export interface Plan {
   readonly connections: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
-  /** How long each contestant works before it is measured at a work, in seconds. */
-  readonly warmUp: number;
+  /** How many seconds each contestant works before it is measured: at all the work, and then before each. */
+  readonly warmUp: { readonly atAll: number; readonly each: number };
   readonly coldStarts: number;
   readonly json?: string | undefined;
+  /** What `--json` wrote to a file, which is told instead of measuring. */
+  readonly from?: Outcome | undefined;
   /** A full run of everybody, which the plot is made of. */
   readonly isWhole: boolean;
 }
 
-/** Understands `--quick`, `--rounds N`, `--json FILE`, and `--contestant`, `--work`, `--connections` as often as wanted. */
+/** Understands `--quick`, `--rounds N`, `--json FILE`, `--from FILE`, and those that choose, as often as wanted. */
 export function planOf(flags: readonly string[]): Plan {
   return orExplain(() => understand(flags));
 }
@@ -26,6 +31,15 @@ export function planOf(flags: readonly string[]): Plan {
 export function isQuick(flags: readonly string[]): boolean {
   const options = { quick: { type: 'boolean', default: false } } as const;
   return orExplain(() => parseArgs({ args: [...flags], options }).values.quick);
+}
+
+/** Understands `--quick`, and `--work` as often as wanted, of a bench that does the first of all work unless told otherwise. */
+export function quickWorkOf(flags: readonly string[]): Pick<Plan, 'work'> & { readonly isQuick: boolean } {
+  return orExplain(() => {
+    const options = { quick: { type: 'boolean', default: false }, work: { type: 'string', multiple: true } } as const;
+    const { quick, work } = parseArgs({ args: [...flags], options }).values;
+    return { isQuick: quick, work: work ? chooseFrom(allWork, 'work', work) : allWork.slice(0, 1) };
+  });
 }
 
 /** A mistake in the flags is told in its one line. */
@@ -45,12 +59,15 @@ function understand(flags: readonly string[]): Plan {
       quick: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       json: { type: 'string' },
+      from: { type: 'string' },
       contestant: { type: 'string', multiple: true },
       work: { type: 'string', multiple: true },
       connections: { type: 'string', multiple: true },
     },
   });
-  const { quick, json } = values;
+  const { quick, json, from } = values;
+  // A run takes too long for its file to turn out impossible in the end.
+  if (json !== undefined) closeSync(openSync(json, 'a'));
   const usual = contestants.filter(({ isExtra }) => !isExtra);
   const chosen = values.contestant ? chooseFrom(contestants, 'contestant', values.contestant) : usual;
   const work = values.work ? chooseFrom(allWork, 'work', values.work) : allWork;
@@ -60,12 +77,14 @@ function understand(flags: readonly string[]): Plan {
     contestants: contestants.filter((one) => one.name === 'express' || chosen.includes(one)),
     work,
     connections: connections ?? (quick ? [16] : [1, 16, 128]),
-    rounds: values.rounds === undefined ? (quick ? 3 : 7) : wholeNumber('rounds', values.rounds),
-    seconds: quick ? 0.4 : 2,
-    warmUp: quick ? 0.7 : 6,
+    rounds: values.rounds === undefined ? (quick ? 3 : 5) : wholeNumber('rounds', values.rounds),
+    seconds: quick ? 0.3 : 1.5,
+    // The stub is steady after some ten seconds, the others after less.
+    warmUp: quick ? { atAll: 5, each: 0.2 } : { atAll: 15, each: 2 },
     coldStarts: quick ? 2 : 7,
     json,
-    isWhole: !quick && chosen === usual && work === allWork && connections === undefined,
+    from: from === undefined ? undefined : outcomeIn(from),
+    isWhole: !quick && chosen === usual && work === allWork && connections === undefined && values.rounds === undefined,
   };
 }
 

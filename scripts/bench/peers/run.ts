@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import type { Contestant, StartOptions } from './contestants.ts';
-import { cores, freePort, startProgram, stopProgram, type Usage, usageOf } from './process.ts';
+import { cores, freePort, isRunning, startProgram, stopProgram, type Usage, usageOf } from './process.ts';
 import type { WorkRequest } from './work.ts';
 
 /** A contestant that answers. */
@@ -10,7 +10,11 @@ export interface Running extends AsyncDisposable {
   readonly url: string;
   /** Milliseconds from its start to its first 200. */
   readonly coldStart: number;
+  /** Its memory then. */
+  readonly startedMegabytes: number;
   usage(): Usage;
+  /** Ends it as its user would, so that it can write what it has to. */
+  end(): Promise<void>;
 }
 
 /** An answer, as far as contestants are held to it. */
@@ -29,7 +33,7 @@ export async function start(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const begun = performance.now();
-  const child = startProgram(contestant.start({ ...options, port }), cores.server);
+  const child = startProgram(contestant.start({ ...options, port }), contestant.isOnAnyCore ? 'any' : cores.server);
   const coldStart = await untilAnswered(url, first, child).then(
     () => performance.now() - begun,
     async (error) => {
@@ -42,7 +46,9 @@ export async function start(
     name: contestant.name,
     url,
     coldStart,
+    startedMegabytes: usageOf(pid).megabytes,
     usage: () => usageOf(pid),
+    end: () => stopProgram(child, 'SIGTERM'),
     [Symbol.asyncDispose]: () => stopProgram(child),
   };
 }
@@ -50,7 +56,7 @@ export async function start(
 async function untilAnswered(url: string, first: WorkRequest, child: ChildProcess): Promise<void> {
   const overdue = AbortSignal.timeout(60_000);
   let last: Answer | undefined;
-  while (!overdue.aborted && child.exitCode === null) {
+  while (!overdue.aborted && isRunning(child)) {
     last = await ask(url, first).catch(() => undefined);
     if (last?.status === 200) return;
     await setTimeout(5);

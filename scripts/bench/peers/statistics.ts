@@ -19,3 +19,10 @@ export function spreadOf(figures: readonly number[]): Spread {
 export function percentile(sorted: readonly number[] | Float64Array, share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
+
+/** How much figures grow from each to the next, by the line that fits them best. */
+export function slopeOf(figures: readonly number[]): number {
+  const middle = (figures.length - 1) / 2;
+  const rise = figures.reduce((sum, figure, index) => sum + (index - middle) * figure, 0);
+  return rise / figures.reduce((sum, _, index) => sum + (index - middle) ** 2, 0);
+}

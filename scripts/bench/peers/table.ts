@@ -13,25 +13,31 @@ export function ratioOf(cells: readonly Cell[], cell: Cell, figure: keyof Figure
   return spreadOf(cell.rounds.map((round, index) => round[figure] / (other?.rounds[index]?.[figure] ?? Number.NaN)));
 }
 
-const titles: Record<keyof Figures, string> = {
+/** A figure that has a table. */
+type Tabled = Exclude<keyof Figures, 'clientCpu'>;
+
+const titles: Record<Tabled, string> = {
   perSecond: 'Requests a second',
   p50: 'Median latency',
   p99: '99th percentile of the latency',
   cpu: 'Processor time a request',
+  megabytes: 'Memory at the end of a round',
 };
 
-const [labelWidth, width] = [30, 18];
+const [labelWidth, width] = [30, 20];
 
-/** A table of ratios to bare Express, whose own figures stand at the end of the row; a star marks another answer. */
-export function tableOf(cells: readonly Cell[], figure: keyof Figures, isOther: (cell: Cell) => boolean): string {
+/** A table of ratios to bare Express, whose own figures stand at the end of the row. */
+export function tableOf(cells: readonly Cell[], figure: Tabled, marksOf: (cell: Cell) => string): string {
   const names = [...new Set(cells.map(({ contestant }) => contestant))].filter((name) => name !== baseline);
   const head = ['', ...names, baseline].map((name, index) => pad(name, index)).join('');
   const rows = Map.groupBy(cells, ({ work, connections }) => `${work} ${connections}`);
   const lines = [...rows].map(([label, row]) => {
     const ratios = names.map((name) => row.find(({ contestant }) => contestant === name));
-    const texts = ratios.map((cell) => (cell ? shown(ratioOf(row, cell, figure), isOther(cell)) : ''));
+    const texts = ratios.map((cell) => (cell ? shown(ratioOf(row, cell, figure)) + marksOf(cell).padEnd(2) : ''));
     const own = row.find(({ contestant }) => contestant === baseline);
-    return [label, ...texts, absolute(own, figure)].map((text, index) => pad(text, index)).join('');
+    return [label, ...texts, own ? absolute(own, figure) + marksOf(own) : '']
+      .map((text, index) => pad(text, index))
+      .join('');
   });
   return [`${titles[figure]}, as a ratio to bare Express; operation and connections`, head, ...lines].join('\n');
 }
@@ -40,16 +46,23 @@ function pad(text: string, index: number): string {
   return index === 0 ? text.padEnd(labelWidth) : text.padStart(width);
 }
 
-function shown({ median, low, high }: Spread, isOther: boolean): string {
-  return `${short(median)} (${short(low)}–${short(high)})${isOther ? '*' : ' '}`;
+function shown({ median, low, high }: Spread): string {
+  return `${short(median)} (${short(low)}–${short(high)})`;
 }
 
 function short(ratio: number): string {
   return ratio < 10 ? ratio.toFixed(2) : ratio.toPrecision(ratio < 100 ? 3 : 4);
 }
 
-function absolute(cell: Cell | undefined, figure: keyof Figures): string {
-  const { median } = spreadOf(cell?.rounds.map((round) => round[figure]) ?? []);
-  if (figure === 'perSecond') return `${median.toFixed(0)}/s`;
-  return figure === 'cpu' ? `${median.toFixed(0)} µs` : `${median.toFixed(2)} ms`;
+const units: Record<Tabled, { readonly digits: number; readonly unit: string }> = {
+  perSecond: { digits: 0, unit: '/s' },
+  p50: { digits: 3, unit: ' ms' },
+  p99: { digits: 3, unit: ' ms' },
+  cpu: { digits: 0, unit: ' µs' },
+  megabytes: { digits: 0, unit: ' MB' },
+};
+
+function absolute({ rounds }: Cell, figure: Tabled): string {
+  const { digits, unit } = units[figure];
+  return spreadOf(rounds.map((round) => round[figure])).median.toFixed(digits) + unit;
 }

@@ -1,11 +1,11 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { RecordedReply } from './replies.ts';
 
-/** Express as its documentation starts an application, with its parsers for JSON and forms. */
-export function parsingApp(): Express {
+/** Express with its own parsers for JSON and forms; `scopes[]` is an array only where forms are told to be `extended`. */
+export function parsingApp(forms: { extended?: boolean } = {}): Express {
   const app = express();
-  app.use(express.json({ type: ['application/json', 'application/scim+json'] }));
-  app.use(express.urlencoded({ extended: true }));
+  app.use(express.json());
+  app.use(express.urlencoded(forms));
   return app;
 }
 

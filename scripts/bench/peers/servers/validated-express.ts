@@ -5,7 +5,7 @@ import { mountReplies, parsingApp } from './express.ts';
 import { port, readReplies } from './replies.ts';
 
 const replies = readReplies();
-const app = parsingApp();
+const app = parsingApp({ extended: true });
 app.use(middleware({ apiSpec: process.argv[4] ?? '', validateRequests: true, validateResponses: true }));
 mountReplies(app, replies);
 app.use(refuse());
