@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection, Told } from './connection.ts';
+import type { Connection, PageEvent, Thrown } from './connection.ts';
 
 /** How a page is looked at. */
 export interface PageOptions {
@@ -30,12 +30,13 @@ export interface Page {
 
 /** Opens a page of its own, and waits until it is loaded. */
 export async function openPage(connection: Connection, url: string, options: PageOptions): Promise<Page> {
-  const { targetId } = await connection.send('Target.createTarget', { url: 'about:blank' });
-  const { sessionId } = await connection.send('Target.attachToTarget', { targetId, flatten: true });
-  const send = (method: string, parameters?: object) => connection.send(method, parameters, sessionId);
+  const { targetId } = await connection.send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
+  const session = await connection.send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
+  const { sessionId } = session;
+  const send: Send = (method, parameters) => connection.send(method, parameters, sessionId);
   const requests: string[] = [];
   const errors: string[] = [];
-  connection.listen(sessionId, (event, told) => note(event, told, requests, errors));
+  connection.listen(sessionId, (event) => note(event, requests, errors));
   for (const domain of ['Page', 'Runtime', 'Network', 'Log']) await send(`${domain}.enable`);
   await set(send, options);
   const page = pageOf(send, { requests, errors });
@@ -43,7 +44,7 @@ export async function openPage(connection: Connection, url: string, options: Pag
   return { ...page, close: () => connection.send('Target.closeTarget', { targetId }) };
 }
 
-type Send = (method: string, parameters?: object) => Promise<Told>;
+type Send = <Answer>(method: string, parameters?: object) => Promise<Answer>;
 
 async function set(send: Send, { width = 1280, height = 900, offline = false }: PageOptions): Promise<void> {
   const screen = { width, height, deviceScaleFactor: 1, mobile: width < 600 };
@@ -53,20 +54,29 @@ async function set(send: Send, { width = 1280, height = 900, offline = false }: 
 
 const unlimited = { downloadThroughput: -1, uploadThroughput: -1 };
 
-function note(event: string, told: Told, requests: string[], errors: string[]): void {
-  if (event === 'Network.requestWillBeSent' && told.type !== 'Document' && !/^(data|blob):/.test(told.request.url))
-    requests.push(told.request.url);
-  if (event === 'Runtime.exceptionThrown') errors.push(told.exceptionDetails.exception?.description ?? 'an exception');
-  if (event === 'Runtime.consoleAPICalled' && told.type === 'error')
-    errors.push(told.args.map(({ value, description }: Told) => value ?? description).join(' '));
-  if (event === 'Log.entryAdded' && told.entry.level === 'error') errors.push(told.entry.text);
+function note({ method, params }: PageEvent, requests: string[], errors: string[]): void {
+  if (method === 'Network.requestWillBeSent' && params.type !== 'Document' && !/^(data|blob):/.test(params.request.url))
+    requests.push(params.request.url);
+  if (method === 'Runtime.exceptionThrown') errors.push(descriptionOf(params.exceptionDetails));
+  if (method === 'Runtime.consoleAPICalled' && params.type === 'error')
+    errors.push(params.args.map(({ value, description }) => value ?? description).join(' '));
+  if (method === 'Log.entryAdded' && params.entry.level === 'error') errors.push(params.entry.text);
+}
+
+function descriptionOf({ text, exception }: Thrown): string {
+  return exception?.description ?? text;
+}
+
+interface Evaluated<Value> {
+  readonly result: { readonly value: Value };
+  readonly exceptionDetails?: Thrown;
 }
 
 function pageOf(send: Send, noted: Pick<Page, 'requests' | 'errors'>): Omit<Page, 'close'> {
-  const evaluate = async (expression: string) => {
+  const evaluate = async <Value>(expression: string) => {
     const how = { expression, awaitPromise: true, returnByValue: true };
-    const { result, exceptionDetails } = await send('Runtime.evaluate', how);
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    const { result, exceptionDetails } = await send<Evaluated<Value>>('Runtime.evaluate', how);
+    if (exceptionDetails) throw new Error(descriptionOf(exceptionDetails));
     return result.value;
   };
   // While a page goes to another, there is none to ask.
@@ -87,7 +97,7 @@ function pageOf(send: Send, noted: Pick<Page, 'requests' | 'errors'>): Omit<Page
     evaluate,
     until,
     go: async (url) => {
-      const { errorText } = await send('Page.navigate', { url });
+      const { errorText } = await send<{ errorText?: string }>('Page.navigate', { url });
       if (errorText !== undefined) throw new Error(`${url}: ${errorText}`);
       await until('document.readyState === "complete"');
     },
@@ -97,7 +107,10 @@ function pageOf(send: Send, noted: Pick<Page, 'requests' | 'errors'>): Omit<Page
       await send('Input.dispatchKeyEvent', { type: 'keyDown', ...named });
       await send('Input.dispatchKeyEvent', { type: 'keyUp', ...named });
     },
-    picture: async () => Buffer.from((await send('Page.captureScreenshot', { format: 'png' })).data, 'base64'),
+    picture: async () => {
+      const { data } = await send<{ data: string }>('Page.captureScreenshot', { format: 'png' });
+      return Buffer.from(data, 'base64');
+    },
   };
 }
 
