@@ -14,7 +14,7 @@ import { navigation } from './navigation.ts';
 import { type Place, urlOf } from './place.ts';
 import { redocTemplate } from './redoc.ts';
 import { fillTemplate } from './template.ts';
-import { toldInWords } from './told-in-words.ts';
+import { namedInWords, sinceText, toldInWords } from './told-in-words.ts';
 
 /** Renders the reference of a release: the contract, a sample of each operation, and the way to the other releases. */
 export async function renderReference(release: Release, place: Place): Promise<string> {
@@ -27,7 +27,12 @@ export async function renderReference(release: Release, place: Place): Promise<s
 
 /** Renders the reference of the stub's own endpoints. */
 export async function renderControl(place: Place): Promise<string> {
-  return withBar(fillTemplate(await redocTemplate(), servedBy(loadControl(), place)), 'control', place, undefined);
+  return withBar(
+    fillTemplate(await redocTemplate(), servedBy(namedInWords(loadControl()), place)),
+    'control',
+    place,
+    undefined,
+  );
 }
 
 /** In a stub the document's only server is the stub. */
@@ -57,8 +62,9 @@ function operationsFor(release: Release, document: Document): { release: string;
 
 function whereText(source: Document, { path, method }: OperationSummary): string {
   const operation = source.paths[path]?.[method];
-  const { 'x-gitlab-since': since, 'x-gitlab-until': until } = isObject(operation) ? operation : {};
-  return until === undefined ? `It came with ${since}.` : `It was there from ${since} to ${until}.`;
+  if (!isObject(operation)) return '';
+  const { 'x-gitlab-until': until } = operation;
+  return until === undefined ? sinceText(operation) : `${sinceText(operation)} Last in ${until}.`;
 }
 
 function withBar(page: string, name: string, place: Place, known: object | undefined): string {

@@ -3,7 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { allOperations, editions, loadDocument, operationObjects, type Release } from '@gitlab-internal-api/contract';
+import {
+  allOperations,
+  editions,
+  loadControl,
+  loadDocument,
+  operationObjects,
+  type Release,
+} from '@gitlab-internal-api/contract';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, hasBrowser, startBrowser } from './chromium/browser.ts';
@@ -58,8 +65,15 @@ describe('The site', () => {
     const page = readFileSync(join(built, 'index.html'), 'utf8');
     for (const { id, consumers } of allOperations(loadDocument('15.6')))
       for (const text of [id, ...consumers]) expect(page).toContain(text);
+    expect(page).toContain('<th scope="col">Documented</th>');
+    expect(page).toContain('since 14.2, gone after 14.10');
     expect(page.match(/<code>curl /g)).toHaveLength(5);
     expect(page).toContain('{&quot;error&quot;:&quot;protocol is missing&quot;}');
+  });
+
+  test('names the operations of the stub itself, too', () => {
+    const page = readFileSync(join(built, 'control.html'), 'utf8');
+    for (const id of operationObjects(loadControl()).keys()) expect(page).toContain(`"description":"\`${id}\`. It `);
   });
 
   test('tells of each pair of editions what changed, and whom that breaks', () => {
@@ -67,6 +81,8 @@ describe('The site', () => {
     expect(page).toContain('<h2 id="createCiliumAlert"><a href="14.2.html#operation/createCiliumAlert">');
     expect(page).toContain('<span class="breaks">breaks</span>');
     expect(page).toContain('<h2 id="listScimUsers"><a href="15.5.html#operation/listScimUsers">');
+    expect(page).toContain('operation documented; in GitLab since 11.10 ');
+    expect(page).not.toContain('operation added');
   });
 });
 
@@ -139,7 +155,9 @@ describe.skipIf(!isThere())('In a browser whose network is cut', () => {
     await other.evaluate(follow);
     await other.until(`document.getElementById('site-lacks')?.hidden === false`);
     const said = await other.evaluate(`document.getElementById('site-lacks').textContent`);
-    expect(said).toBe('GitLab 13.7 does not have listScimUsers. It came with 15.5.');
+    expect(said).toBe(
+      'The contract of GitLab 13.7 does not have listScimUsers. In GitLab since 11.10, documented here since 15.5.',
+    );
     await other.close();
   });
 

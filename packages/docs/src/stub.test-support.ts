@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** The command line, as a user runs it. */
-export const program: string = join(import.meta.dirname, '..', '..', 'cli', 'src', 'main.ts');
+export const program: string = join(import.meta.dirname, '..', '..', 'cli', 'src', 'main.js');
 
 /** A stub in a process of its own. */
 export interface RunningStub extends AsyncDisposable {

@@ -1,6 +1,6 @@
-import { loadDocument, operationObjects } from '@gitlab-internal-api/contract';
+import { loadControl, loadDocument, operationObjects } from '@gitlab-internal-api/contract';
 import { describe, expect, test } from 'vitest';
-import { toldInWords } from './told-in-words.ts';
+import { namedInWords, toldInWords } from './told-in-words.ts';
 
 describe('The reference of GitLab 15.5 says in words', () => {
   const operations = operationObjects(toldInWords(loadDocument('15.5'), 'try.html'));
@@ -21,4 +21,13 @@ describe('The reference of GitLab 15.5 says in words', () => {
     expect(text).toContain('What is added to each counter. *Since GitLab 15.3.*');
     expect(text).toContain('Deprecated since 15.3. Last in 15.5.*');
   });
+});
+
+test('The reference of the stub says how each of its own operations is called', () => {
+  const operations = operationObjects(namedInWords(loadControl()));
+  expect(operations.size).toBeGreaterThan(20);
+  for (const [id, { description }] of operations)
+    expect(description).toMatch(
+      new RegExp(`^\`${id}\`\\. It (changes nothing|may be retried|must not be retried)\\.\n\n\\w`),
+    );
 });

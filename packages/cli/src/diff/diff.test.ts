@@ -34,14 +34,14 @@ describe('diff', () => {
     answers 404 from then on.
   kas made for 15.5 works with GitLab 14.2
 
-GitLab 14.2 to 15.5, operations: 0 added, 1 removed, 0 otherwise different.
+GitLab 14.2 to 15.5, operations: 0 new, 1 removed, 0 otherwise different.
 Clients made for 14.2 break with GitLab 15.5 in createCiliumAlert (kas).
 `);
   });
 
   test('takes any releases, written as GitLab writes them, and the newest where none is named', async () => {
     expect((await run('diff', 'v15.0', '15.2.3-ee')).stdout).toBe('GitLab 15.0 to 15.2: nothing changed.\n');
-    expect((await run('diff', '15.5')).stdout).toContain('GitLab 15.5 to 15.6, operations: 0 added');
+    expect((await run('diff', '15.5')).stdout).toContain('GitLab 15.5 to 15.6, operations: 0 new');
   });
 
   test('serves the newest contract for a newer release, with a warning', async () => {

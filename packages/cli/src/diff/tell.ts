@@ -7,7 +7,7 @@ import {
   resolveRelease,
 } from '@gitlab-internal-api/contract';
 import { changesBetween, isBreaking, type ReleaseChanges } from '@gitlab-internal-api/contract/changes';
-import { nearest } from '../nearest.ts';
+import { orNearest } from '../nearest.ts';
 import { print, warn } from '../output.ts';
 import { UserError } from '../user-error.ts';
 import type { ChangesFormat, DiffFlags } from './diff.ts';
@@ -30,7 +30,7 @@ export async function tellChanges(from: string, to: string, flags: DiffFlags): P
   const known = allOperations(source);
   const ids = known.map(({ id }) => id);
   if (flags.operation !== undefined && !ids.includes(flags.operation)) {
-    throw new UserError(`there is no operation '${flags.operation}'; the nearest is ${nearest(flags.operation, ids)}`);
+    throw new UserError(`there is no operation '${flags.operation}'${orNearest(flags.operation, ids)}`);
   }
   const all = changesBetween(source, older, newer);
   refuseUnknown(flags.operation, all);

@@ -42,7 +42,7 @@ function countsOf({ from, to, operations }: ReleaseChanges): string {
   const count = (kind: string) => operations.filter(({ changes }) => changes.some(isAbout(kind))).length;
   const [added, removed] = [count('added'), count('removed')];
   const others = operations.length - added - removed;
-  return `GitLab ${from} to ${to}, operations: ${added} added, ${removed} removed, ${others} otherwise different.`;
+  return `GitLab ${from} to ${to}, operations: ${added} new, ${removed} removed, ${others} otherwise different.`;
 }
 
 function isAbout(kind: string) {

@@ -60,7 +60,7 @@ test('A change belongs to the release that made it, not to the edition that firs
       '15.3 discoverUser: credential Gitlab-Shell-Api-Request added',
       '15.3 recordAgentUsage: parameter counters added',
       '15.6 recordAgentUsage: parameter gitops_sync_count removed',
-      '15.5 createScimUser: operation added; in GitLab since 11.10',
+      '15.5 createScimUser: operation documented; in GitLab since 11.10',
       '13.12 recordAgentUsage: request body made optional',
     ]),
   );

@@ -71,8 +71,13 @@ export function changeText({ subject, name, status, kind, introduced }: Omit<Cha
   if (kind === 'documented') return subject === 'consumer' ? `documented: ${name} calls it` : `documented: ${name}`;
   if (subject === 'rule') return `rule ${kind}: ${name}`;
   if (subject === 'reply field') return `field ${name} of reply ${status} ${kind}`;
-  const known = introduced === undefined ? '' : `; in GitLab since ${introduced}`;
-  return `${`${subject} ${name}`.trim()} ${kind}${known}`;
+  if (subject === 'operation' && kind === 'added') return documentedText(introduced);
+  return `${`${subject} ${name}`.trim()} ${kind}`;
+}
+
+/** An operation counts from its first documentation on; GitLab has had most of them for longer. */
+function documentedText(introduced: Release | undefined): string {
+  return `operation documented${introduced === undefined ? '' : `; in GitLab since ${introduced}`}`;
 }
 
 const answers = { works: 'works with', breaks: 'breaks with', unknown: 'is not known to work with' } as const;

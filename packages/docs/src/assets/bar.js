@@ -16,7 +16,7 @@
     }
     const isMissing = operation !== undefined && !operation.isHere;
     lacks.hidden = !isMissing;
-    lacks.textContent = isMissing ? `GitLab ${release} does not have ${operation.id}. ${operation.where}` : '';
+    lacks.textContent = isMissing ? `The contract of GitLab ${release} does not have ${operation.id}. ${operation.where}` : '';
   }
 
   addEventListener('hashchange', update);

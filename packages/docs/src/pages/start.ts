@@ -68,7 +68,7 @@ function whoCallsWhat(place: Place): string {
 <li><code>opstrace</code> collects errors that applications report.</li>
 <li><code>scim-provider</code> is where a company keeps its accounts, such as Okta or Entra.</li>
 </ul>
-${table('Who calls what', ['Operation', 'Method', ...consumers, 'Releases'], rows)}`;
+${table('Who calls what', ['Operation', 'Method', ...consumers, 'Documented'], rows)}`;
 }
 
 /** The newest edition that has an operation. */
@@ -81,7 +81,7 @@ function newestEditions(): Map<string, Release> {
 function releasesText(source: Document, { path, method }: OperationSummary): string {
   const operation = source.paths[path]?.[method];
   const { 'x-gitlab-since': since, 'x-gitlab-until': until } = isObject(operation) ? operation : {};
-  return until === undefined ? `since ${since}` : `${since} to ${until}`;
+  return until === undefined ? `since ${since}` : `since ${since}, gone after ${until}`;
 }
 
 function howToGetIn(place: Place): string {
