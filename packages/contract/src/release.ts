@@ -37,21 +37,40 @@ export function releaseAfter(release: Release): Release {
   return minor >= (lastMinor[major] ?? Number.POSITIVE_INFINITY) ? `${major + 1}.0` : `${major}.${minor + 1}`;
 }
 
+const range = `the contract covers GitLab ${oldest} to ${latestEdition}`;
+
 /**
- * Understands `15.5`, `v15.5`, `15.5.3-ee` and `latest`.
+ * Understands `15.5`, `v15.5`, `15.5.3-ee` and `latest`, and of major releases alone those that are newer than the contract.
  * A release after the newest edition is served as the newest one, with a warning; one before the first is an error.
  */
 export function resolveRelease(version: string): ResolvedRelease {
   if (version === 'latest') return { release: latestEdition };
-  const [, major, minor] = /^v?(\d+)\.(\d+)(?:\.\d+)?(?:[-+.]\w[\w.+-]*)?$/.exec(version.trim()) ?? [];
-  const range = `the contract covers GitLab ${oldest} to ${latestEdition}`;
-  if (major === undefined || minor === undefined) {
+  const [, major, minor] = /^v?(\d+)(?:\.(\d+)(?:\.\d+)?(?:[-+.]\w[\w.+-]*)?)?$/.exec(version.trim()) ?? [];
+  if (major === undefined)
     throw new UnknownReleaseError(
       `'${version}' is no GitLab release such as 15.5, v15.5, 15.5.3-ee or latest; ${range}`,
     );
-  }
-  const release: Release = `${Number(major)}.${Number(minor)}`;
-  if (compareReleases(release, oldest) < 0) throw new UnknownReleaseError(`GitLab ${release} is too old: ${range}`);
-  if (compareReleases(release, latestEdition) <= 0) return { release };
+  return minor === undefined ? resolveMajor(Number(major)) : resolveMinor(`${Number(major)}.${Number(minor)}`);
+}
+
+function resolveMinor(release: Release): ResolvedRelease {
+  if (compareReleases(release, oldest) < 0) throw tooOld(release);
+  return compareReleases(release, latestEdition) <= 0 ? { release } : newer(release);
+}
+
+/** Where some releases of a major one are in the contract, nobody can know which is meant: it is not the same in all of them. */
+function resolveMajor(major: number): ResolvedRelease {
+  const example = editions.find((edition) => edition.startsWith(`${major}.`));
+  if (example !== undefined)
+    throw new UnknownReleaseError(`GitLab ${major} is many releases: say which, such as ${example}; ${range}`);
+  if (compareReleases(`${major}.0`, oldest) < 0) throw tooOld(String(major));
+  return newer(String(major));
+}
+
+function tooOld(release: string): UnknownReleaseError {
+  return new UnknownReleaseError(`GitLab ${release} is too old: ${range}`);
+}
+
+function newer(release: string): ResolvedRelease {
   return { release: latestEdition, warning: `GitLab ${release} is newer than the contract; serving ${latestEdition}` };
 }
