@@ -43,13 +43,7 @@ func (e *expectations) refuses(w http.ResponseWriter, r *http.Request, target st
 }
 
 func (e *expectations) allowed(given parameters) string {
-	o := e.options
-	return firstProblem(
-		given.differs("gl_repository", o.GLRepository),
-		given.differs("protocol", o.Protocol),
-		given.differs("changes", o.Changes),
-		e.who(given),
-	)
+	return firstProblem(e.samePush(given, "protocol", e.options.Protocol), e.who(given))
 }
 
 func (e *expectations) preReceive(given parameters) string {
@@ -57,12 +51,15 @@ func (e *expectations) preReceive(given parameters) string {
 }
 
 func (e *expectations) postReceive(given parameters) string {
-	o := e.options
+	return firstProblem(e.samePush(given, "identifier", e.options.GLID), e.pushOptions(given))
+}
+
+// samePush compares what each hook with changes tells of its push, and one parameter that only this hook has.
+func (e *expectations) samePush(given parameters, own, expected string) string {
 	return firstProblem(
-		given.differs("gl_repository", o.GLRepository),
-		given.differs("identifier", o.GLID),
-		given.differs("changes", o.Changes),
-		e.pushOptions(given),
+		given.differs("gl_repository", e.options.GLRepository),
+		given.differs(own, expected),
+		given.differs("changes", e.options.Changes),
 	)
 }
 

@@ -132,10 +132,7 @@ var glIDs = regexp.MustCompile(`^(?:(key|user)-([0-9]+)|username-(.+))$`)
 // addPusher makes the world know who pushes, as an administrator: the tests are not about roles.
 func addPusher(tb testing.TB, world *World, glID string) {
 	tb.Helper()
-	parts := glIDs.FindStringSubmatch(glID)
-	if parts == nil {
-		tb.Fatalf("GLID %q: GitLab says key-1, user-1 or username-root", glID)
-	}
+	parts := partsOf(tb, glIDs, "GLID", glID, "key-1, user-1 or username-root")
 	id, _ := strconv.ParseInt(parts[2], 10, 64)
 	content := world.Get()
 	switch {
@@ -187,12 +184,19 @@ var glRepositories = regexp.MustCompile(`^(?:project|wiki|design)-([0-9]+)$`)
 
 func addRepository(tb testing.TB, world *World, glRepository string) {
 	tb.Helper()
-	parts := glRepositories.FindStringSubmatch(glRepository)
-	if parts == nil {
-		tb.Fatalf("GLRepository %q: GitLab says project-1, wiki-1 or design-1", glRepository)
-	}
+	parts := partsOf(tb, glRepositories, "GLRepository", glRepository, "project-1, wiki-1 or design-1")
 	id, _ := strconv.ParseInt(parts[1], 10, 64)
 	world.Add("projects", Content{"id": id, "path": "test/project-" + parts[1]})
+}
+
+// partsOf takes apart what GitLab writes in one way only.
+func partsOf(tb testing.TB, pattern *regexp.Regexp, option, value, known string) []string {
+	tb.Helper()
+	parts := pattern.FindStringSubmatch(value)
+	if parts == nil {
+		tb.Fatalf("%s %q: GitLab says %s", option, value, known)
+	}
+	return parts
 }
 
 // newPublicKey is a line of an authorized_keys file, in the encoding of RFC 8709.
