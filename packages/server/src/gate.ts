@@ -1,10 +1,11 @@
 import type { OperationRequest, Reply } from '@gitlab-internal-api/validator';
 import type { Namespace } from './store/namespaces.ts';
+import type { ScimGroup } from './store/scim-groups.ts';
 import type { Store } from './store/store.ts';
 import type { Instance } from './world/instance.ts';
 
 /** What stands before the credentials: a refusal, or the group of a SCIM request. */
-export type Gate = { readonly reply: Reply } | { readonly group: Namespace | undefined };
+export type Gate = { readonly reply: Reply } | { readonly group?: Namespace; readonly scim?: ScimGroup };
 
 /** The refusals that GitLab makes before it looks at a credential. */
 export async function gate({ operation, input }: OperationRequest, instance: Instance, store: Store): Promise<Gate> {
@@ -13,7 +14,7 @@ export async function gate({ operation, input }: OperationRequest, instance: Ins
   if (operation.area === 'scim') return scimGate(String(input.group_path), instance, store);
   if (operation.stem === 'customers_dot/upcoming_reconciliations' && !instance.gitlab_com)
     return { reply: forbidden('This API is gitlab.com only!') };
-  return { group: undefined };
+  return {};
 }
 
 /** GitLab looks for the group of a SCIM request before it looks at the token. */
@@ -22,7 +23,9 @@ async function scimGate(groupPath: string, instance: Instance, store: Store): Pr
   const group = await store.namespaces.findByIdOrPath(groupPath);
   if (group?.kind !== 'group') return { reply: scimNotFound(`Group ${groupPath} not found`) };
   const scim = await store.scimGroups.find(group.id);
-  return scim?.saml === 1 ? { group } : { reply: scimNotFound(`Group ${groupPath} does not have SAML SSO configured`) };
+  return scim?.saml === 1
+    ? { group, scim }
+    : { reply: scimNotFound(`Group ${groupPath} does not have SAML SSO configured`) };
 }
 
 function forbidden(reason: string): Reply {

@@ -13,6 +13,7 @@ import { gate } from './gate.ts';
 import type { Context } from './handler.ts';
 import type { Random } from './random.ts';
 import type { Namespace } from './store/namespaces.ts';
+import type { ScimGroup } from './store/scim-groups.ts';
 import type { Store } from './store/store.ts';
 import type { User } from './store/users.ts';
 import type { Instance } from './world/instance.ts';
@@ -30,8 +31,9 @@ export interface OpenWorld {
 /** What is found out about one request while it is answered; it is answered in one state of its world's settings. */
 interface Turn {
   readonly world: OpenWorld;
-  /** The group of a SCIM request. */
+  /** The group of a SCIM request, and what is set for it. */
   group?: Namespace | undefined;
+  scim?: ScimGroup | undefined;
   caller?: Caller;
 }
 
@@ -39,14 +41,14 @@ interface Turn {
 export class Stub implements Responder {
   readonly #edition: Edition;
   readonly #random: Random;
-  readonly #open: (request: OperationRequest) => Promise<OpenWorld>;
+  readonly #open: (request: OperationRequest) => OpenWorld | Promise<OpenWorld>;
   readonly #definitionOf: (id: string) => JsonObject;
   readonly #turns = new WeakMap<OperationRequest, Turn>();
 
   constructor(
     release: Release,
     random: Random,
-    open: (request: OperationRequest) => Promise<OpenWorld>,
+    open: (request: OperationRequest) => OpenWorld | Promise<OpenWorld>,
     definitionOf: (id: string) => JsonObject,
   ) {
     this.#edition = new Edition(release);
@@ -65,14 +67,15 @@ export class Stub implements Responder {
       return result.reply;
     }
     turn.group = result.group;
+    turn.scim = result.scim;
     return undefined;
   }
 
   async authenticate(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined> {
     const turn = this.#turnOf(request);
-    const { group } = turn;
+    const { group, scim } = turn;
     const { secrets, store, clock } = turn.world;
-    const result = await authenticate(request, { secrets, store, clock, group, groupId: group?.id });
+    const result = await authenticate(request, { secrets, store, clock, group, scim });
     if ('reply' in result) {
       remarks.refused = result.reasons;
       return result.reply;

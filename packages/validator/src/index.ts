@@ -19,6 +19,7 @@ export { formats } from './formats.ts';
 export { type CarrierOptions, createCarrier, type Destination, type Door, type Passage } from './http.ts';
 export { isSignedWith, type TokenText, takeApart } from './json-web-token.ts';
 export { Masking, SensitiveNames } from './masking.ts';
+export { nodeHttp } from './node-http.ts';
 export { Pipeline, type PipelineOptions } from './pipeline.ts';
 export { type Preferences, withApplied } from './preferences.ts';
 export { type CheckedExchange, RecordedTraffic } from './recorded-exchange.ts';

@@ -29,6 +29,9 @@ describe('The secret of GitLab Shell', () => {
     ['with two newlines', base64(`${shellSecret}\n\n`)],
     ['empty', ''],
     ['of somebody else', base64('another secret')],
+    ['of somebody else, which is as long', base64(shellSecret.replace(/.$/, '!'))],
+    ['without its last letter', base64(shellSecret.slice(0, -1))],
+    ['with a letter more', base64(`${shellSecret}x`)],
   ])('is refused in the header %s', async (_how, value) => {
     expect(await statusOf(check, { headers: { 'Gitlab-Shared-Secret': value } })).toBe(401);
   });

@@ -10,26 +10,30 @@ export type Authentication =
   | { readonly caller: Caller; readonly schemes: readonly SchemeName[] }
   | { readonly reply: Reply; readonly reasons: readonly string[] };
 
+/** What there is to check against, and the group of a SCIM request. */
+type GroupEvidence = Evidence & { readonly group: Namespace | undefined };
+
 /** Tries what a request presents against the operation's security, in the contract's order. */
-export async function authenticate(
-  request: OperationRequest,
-  evidence: Evidence & { readonly group: Namespace | undefined },
-): Promise<Authentication> {
+export async function authenticate(request: OperationRequest, evidence: GroupEvidence): Promise<Authentication> {
   const reasons: string[] = [];
   let message = '401 Unauthorized';
   const { tried, overruled } = alternatives(request);
   for (const schemes of tried) {
-    const proofs = await Promise.all(
-      schemes.map((scheme) => verify(scheme, request.credentials.get(scheme), evidence)),
-    );
+    const judged = schemes.map((scheme) => verify(scheme, request.credentials.get(scheme), evidence));
+    const proofs = judged.every(isThere) ? judged : await Promise.all(judged);
     const refused = schemes.filter((_, index) => 'refused' in (proofs[index] as Proof));
-    if (refused.length === 0) return { caller: callerOf(request.operation.area, proofs, evidence.group), schemes };
+    if (refused.length === 0) return { caller: callerOf(request.operation.area, proofs, evidence), schemes };
     reasons.push(...proofs.flatMap((proof, index) => reasonsOf(schemes[index], proof)));
     // The only 401 that tells what was refused is that of the JWT of `kas`.
     if (refused.includes('GitlabKasJwt')) message = 'KAS JWT authentication invalid';
   }
   const told = request.credentials.size === 0 ? nothingPresented(request) : [...reasons, ...overruled];
   return { reply: { status: 401, body: { message } }, reasons: [...told, ...(await beside(request, evidence))] };
+}
+
+/** A shared secret is judged without waiting for anything. */
+function isThere(proof: Proof | Promise<Proof>): proof is Proof {
+  return !(proof instanceof Promise);
 }
 
 function reasonsOf(scheme: SchemeName | undefined, proof: Proof): string[] {
@@ -45,13 +49,12 @@ interface Alternatives {
 /** The alternatives worth trying: all if nothing is presented. Of a secret in header and parameter, the parameter counts. */
 function alternatives({ operation, credentials }: OperationRequest): Alternatives {
   const overruled = overruling.filter(([parameter, header]) => credentials.has(parameter) && credentials.has(header));
-  const headers = new Set(overruled.map(([, header]) => header));
-  const all = (operation.security as SchemeName[][]).filter(
-    (schemes) => !schemes.some((scheme) => headers.has(scheme)),
+  const counting = (operation.security as SchemeName[][]).filter(
+    (schemes) => !overruled.some(([, header]) => schemes.includes(header)),
   );
-  const presented = all.filter((schemes) => schemes.some((scheme) => credentials.has(scheme)));
+  const presented = counting.filter((schemes) => schemes.some((scheme) => credentials.has(scheme)));
   return {
-    tried: presented.length > 0 ? presented : all,
+    tried: presented.length > 0 ? presented : counting,
     overruled: overruled.map(([parameter, header]) => `${header}: not looked at, because ${parameter} is there`),
   };
 }
@@ -61,10 +64,10 @@ const overruling: readonly (readonly [parameter: SchemeName, header: SchemeName]
   ['ErrorTrackingTokenParameter', 'ErrorTrackingToken'],
 ];
 
-function callerOf(area: string, proofs: readonly Proof[], group: Namespace | undefined): Caller {
+function callerOf(area: string, proofs: readonly Proof[], { group, scim }: GroupEvidence): Caller {
   const { agent, user, scopes }: Accepted = Object.assign({}, ...proofs);
   if (area === 'kubernetes') return { area, agent };
   if (area === 'customers_dot' && user) return { area, user, scopes: scopes ?? [] };
-  if (area === 'scim' && group) return { area, group };
+  if (area === 'scim' && group && scim) return { area, group, scim };
   return { area: area === 'error_tracking' ? area : 'shell' };
 }

@@ -1,5 +1,6 @@
 import type { Agent } from '../store/agents.ts';
 import type { Namespace } from '../store/namespaces.ts';
+import type { ScimGroup } from '../store/scim-groups.ts';
 import type { User } from '../store/users.ts';
 
 /** Who calls, as far as the credentials tell; one shape for each area of the API. */
@@ -11,4 +12,4 @@ export type Caller =
   | { readonly area: 'kubernetes'; readonly agent: Agent | undefined }
   | { readonly area: 'customers_dot'; readonly user: User; readonly scopes: readonly string[] }
   /** The identity provider of a group. */
-  | { readonly area: 'scim'; readonly group: Namespace };
+  | { readonly area: 'scim'; readonly group: Namespace; readonly scim: ScimGroup };

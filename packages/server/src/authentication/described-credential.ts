@@ -1,9 +1,9 @@
 import type { JsonObject } from '@gitlab-internal-api/contract';
+import { takeApart } from '@gitlab-internal-api/validator';
 import type { Evidence } from './evidence.ts';
 import { knownCredential } from './known-credential.ts';
 import { isOfGeo } from './near-miss.ts';
 import { span } from './span.ts';
-import { takeApart } from './token-text.ts';
 
 /** What a text is, in words that do not show it. */
 export async function described(value: string, evidence: Evidence): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { ScimGroup } from '../store/scim-groups.ts';
 import type { Store } from '../store/store.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -7,6 +8,6 @@ export interface Evidence {
   readonly secrets: Secrets;
   readonly store: Store;
   readonly clock: Clock;
-  /** The group in the path of a SCIM request. */
-  readonly groupId: number | undefined;
+  /** What is set for the group in the path of a SCIM request. */
+  readonly scim: ScimGroup | undefined;
 }

@@ -3,6 +3,7 @@ import type { SchemeName } from '@gitlab-internal-api/validator';
 import { clockOf } from '../clock.ts';
 import { digest } from '../store/digest.ts';
 import { openDatabase } from '../store/engines/open.ts';
+import type { ScimGroup } from '../store/scim-groups.ts';
 import { migrate, Store } from '../store/store.ts';
 import { enter } from '../world/enter.ts';
 import { secretsOf } from '../world/instance.ts';
@@ -43,7 +44,7 @@ export async function examineCredential(text: string, { world, secrets, release,
     await enter(scope, world);
     const clock = clockOf({ clock_offset: 0, clock_frozen: now?.getTime() ?? null });
     const all = { ...secretsOf(world), ...secrets };
-    const evidence = { secrets: all, store: new Store(scope), clock, groupId: undefined };
+    const evidence = { secrets: all, store: new Store(scope), clock, scim: undefined };
     return await judge(text, allOperations(loadDocument(release)), evidence, world);
   } finally {
     await engine.close();
@@ -57,11 +58,11 @@ async function judge(
   world: World,
 ): Promise<Examination> {
   const { value, candidates, problem } = candidatesOf(text, operations);
-  const groupId = (await groupOf(value, evidence)) ?? world.namespaces?.find(({ scim }) => scim)?.id;
+  const scim = await groupOf(value, world, evidence);
   const judged = await Promise.all(
     candidates.map(async ({ place }) => ({
       place,
-      proof: await verify(place.scheme, value, { ...evidence, groupId }),
+      proof: await verify(place.scheme, value, { ...evidence, scim }),
     })),
   );
   const accepted = judged.flatMap(({ place, proof }) =>
@@ -83,6 +84,8 @@ async function likelyOf(value: string, candidates: readonly Candidate[], { store
   return candidates.filter(({ isLikely }) => isLikely).map(({ place }) => place.scheme);
 }
 
-async function groupOf(value: string, { store }: Evidence): Promise<number | undefined> {
-  return (await store.scimGroups.findByDigest(digest(value)))?.group_id;
+/** The group whose token a text is, else the first of the world that uses SCIM. */
+async function groupOf(value: string, { namespaces = [] }: World, { store }: Evidence): Promise<ScimGroup | undefined> {
+  const first = namespaces.find(({ scim }) => scim);
+  return (await store.scimGroups.findByDigest(digest(value))) ?? (first && store.scimGroups.find(first.id));
 }

@@ -1,9 +1,9 @@
 import type { JsonObject } from '@gitlab-internal-api/contract';
+import { isSignedWith, type TokenText } from '@gitlab-internal-api/validator';
 import type { Clock } from '../clock.ts';
 import { type JwtExpectation, leeway } from './jwt.ts';
 import type { MistakenKey } from './signing-keys.ts';
 import { span } from './span.ts';
-import { isSignedWith, type TokenText } from './token-text.ts';
 
 /** What a refused token was to fulfil, and with what else it may have been signed. */
 export interface Diagnosis extends JwtExpectation {

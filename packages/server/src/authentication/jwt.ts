@@ -1,5 +1,5 @@
-import { jwtVerify } from 'jose';
 import type { Clock } from '../clock.ts';
+import { jose } from './jose.ts';
 
 /** Seconds by which clocks may differ. */
 export const leeway = 60;
@@ -19,6 +19,7 @@ export async function jwtRefusal(
   { key, issuer, refuseFutureIssue, clock }: JwtExpectation,
 ): Promise<string | undefined> {
   const now = clock.now();
+  const { jwtVerify } = await jose();
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],

@@ -1,8 +1,8 @@
+import { takeApart } from '@gitlab-internal-api/validator';
 import { digest } from '../store/digest.ts';
 import type { Store } from '../store/store.ts';
 import { chomp, decodeLeniently, secretsEqual } from './secret.ts';
 import type { Secrets } from './secrets.ts';
-import { takeApart } from './token-text.ts';
 
 /** Where credentials are looked for. */
 interface Keepers {

@@ -1,9 +1,8 @@
 import type { OperationSummary } from '@gitlab-internal-api/contract';
-import type { SchemeName } from '@gitlab-internal-api/validator';
-import { nearestName } from '../nearest-name.ts';
+import { type SchemeName, takeApart } from '@gitlab-internal-api/validator';
+import { nearestName } from '@gitlab-internal-api/validator/nearest-name';
 import { isOfGeo } from './near-miss.ts';
 import { inHeader, type Placement, placements, placementsOf } from './placement.ts';
-import { takeApart } from './token-text.ts';
 
 /** A scheme as whose credential a text may be meant. */
 export interface Candidate {

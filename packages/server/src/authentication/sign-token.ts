@@ -1,4 +1,4 @@
-import { SignJWT } from 'jose';
+import { jose } from './jose.ts';
 import { kasKey, shellKey } from './signing-keys.ts';
 
 /** When a token is made, and for how many seconds it is good. */
@@ -19,7 +19,8 @@ export function signKasToken(secret: string, { now, lifetime }: Validity): Promi
   return sign({ iss: 'gitlab-kas', aud: ['gitlab'], iat, nbf: iat - 5, exp: iat + lifetime }, kasKey(secret));
 }
 
-function sign(claims: Record<string, string | number | string[]>, key: Uint8Array): Promise<string> {
+async function sign(claims: Record<string, string | number | string[]>, key: Uint8Array): Promise<string> {
+  const { SignJWT } = await jose();
   return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key);
 }
 

@@ -20,9 +20,17 @@ export interface Accepted {
 export type Proof = Accepted | { readonly refused: readonly string[] };
 
 /** Checks one credential; each security scheme of the contract has its check. Why it is refused is looked for afterwards. */
-export async function verify(scheme: SchemeName, value: string | undefined, evidence: Evidence): Promise<Proof> {
-  if (value === undefined) return { refused: ['missing'] };
-  return (await checks[scheme](value, evidence)) ?? { refused: await whyRefused(scheme, value, evidence) };
+export function verify(scheme: SchemeName, value: string | undefined, evidence: Evidence): Proof | Promise<Proof> {
+  if (value === undefined) return missing;
+  const found = checks[scheme](value, evidence);
+  if (found instanceof Promise) return found.then((proof) => proof ?? refusal(scheme, value, evidence));
+  return found ?? refusal(scheme, value, evidence);
+}
+
+const missing: Proof = { refused: ['missing'] };
+
+async function refusal(scheme: SchemeName, value: string, evidence: Evidence): Promise<Proof> {
+  return { refused: await whyRefused(scheme, value, evidence) };
 }
 
 type Check = (value: string, evidence: Evidence) => Promise<Accepted | undefined> | Accepted | undefined;
@@ -48,10 +56,7 @@ const checks: Record<SchemeName, Check> = {
   PersonalAccessToken: verifyPersonalAccessToken,
   ErrorTrackingToken: (value, { secrets: { errorTracking } }) => equals(value, errorTracking),
   ErrorTrackingTokenParameter: (value, { secrets: { errorTracking } }) => equals(value, errorTracking),
-  ScimToken: async (value, { store, groupId }) => {
-    const group = groupId === undefined ? undefined : await store.scimGroups.find(groupId);
-    return group && secretsEqual(digest(value), group.digest) ? accepted : undefined;
-  },
+  ScimToken: (value, { scim }) => (scim && secretsEqual(digest(value), scim.digest) ? accepted : undefined),
 };
 
 /** Refuses whatever is presented where the instance has no such secret. */

@@ -1,4 +1,4 @@
-import type { SchemeName } from '@gitlab-internal-api/validator';
+import { type SchemeName, takeApart } from '@gitlab-internal-api/validator';
 import { today } from '../clock.ts';
 import { digest } from '../store/digest.ts';
 import type { Evidence } from './evidence.ts';
@@ -8,7 +8,6 @@ import { type Diagnosis, jwtProblems } from './jwt-problems.ts';
 import { knownCredential } from './known-credential.ts';
 import { parameterRefusal, sharedSecretRefusal } from './secret-problems.ts';
 import { mistakenKasKeys, mistakenShellKeys } from './signing-keys.ts';
-import { takeApart } from './token-text.ts';
 
 /** Why a credential was refused, a sentence each, for whoever runs the stub; no sentence shows a secret. */
 export async function whyRefused(scheme: SchemeName, value: string, evidence: Evidence): Promise<string[]> {
@@ -120,11 +119,9 @@ async function explainErrorTrackingToken(value: string, evidence: Evidence): Pro
 }
 
 async function explainScimToken(value: string, evidence: Evidence): Promise<string[]> {
-  const { store, groupId } = evidence;
-  const group = groupId === undefined ? undefined : await store.namespaces.find(groupId);
+  const { store, scim } = evidence;
+  const group = scim && (await store.namespaces.find(scim.group_id));
   const name = group?.path ?? 'in the path';
-  const own = groupId === undefined ? undefined : await store.scimGroups.find(groupId);
-  if (groupId !== undefined && !own) return [`group ${name} has no SCIM token`];
   return [
     (await mistaken(value, `the SCIM token of group ${name}`, evidence)) ??
       `not the SCIM token of group ${name}, and of no other group`,

@@ -10,11 +10,11 @@ import { scimUser } from '../../scim/user.ts';
 /** List the users that the identity provider manages in a group. */
 export const listScimUsers: Handler<'listScimUsers'> = async (
   input,
-  { caller: { group }, store },
+  { caller: { group, scim }, store },
 ): Promise<Reply<'listScimUsers'>> => {
   const { filter = '', startIndex = 1, count = 0 } = input;
   const page = { offset: Math.max(startIndex, 1) - 1, limit: count < 1 ? 20 : Math.min(count, 100) };
-  const enabled = (await store.scimGroups.find(group.id))?.enabled === 1;
+  const enabled = scim.enabled === 1;
   const wanted = filter.trim() === '' ? 'everybody' : parseFilter(filter);
   // A filter is not even read while single sign-on is switched off.
   if (enabled && !wanted) return scimError(412, 'Unsupported Filter');
