@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -15,23 +16,19 @@ export class Agents {
 
   /** The agent whose token has a digest. */
   findByDigest(digest: string): Promise<Agent | undefined> {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('agents')
-      .selectAll()
-      .where('world', '=', world)
-      .where('digest', '=', digest)
-      .executeTakeFirst();
+    return byDigest.first(this.#scope, { digest });
   }
 
-  /** Records the use of an agent's token. */
+  /** Records the use of an agent's token, and has others who want to do that wait until this transaction ends. */
   async touch(id: number, instant: string): Promise<void> {
-    const { database, world } = this.#scope;
-    await database
-      .updateTable('agents')
-      .set({ last_used_at: instant })
-      .where('world', '=', world)
-      .where('id', '=', id)
-      .execute();
+    await use.all(this.#scope, { id, instant });
   }
 }
+
+const byDigest = new Prepared(({ database, world }, { digest }: { digest: string }) =>
+  database.selectFrom('agents').selectAll().where('world', '=', world).where('digest', '=', digest),
+);
+
+const use = new Prepared(({ database, world }, { id, instant }: { id: number; instant: string }) =>
+  database.updateTable('agents').set({ last_used_at: instant }).where('world', '=', world).where('id', '=', id),
+);

@@ -1,3 +1,4 @@
+import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 
 /** What the administrators of a world have to say to everybody. */
@@ -10,13 +11,11 @@ export class BroadcastMessages {
 
   /** The texts, in the order in which they were added. */
   async texts(): Promise<string[]> {
-    const { database, world } = this.#scope;
-    const messages = await database
-      .selectFrom('broadcast_messages')
-      .select('message')
-      .where('world', '=', world)
-      .orderBy('id')
-      .execute();
+    const messages = await inOrder.all(this.#scope, {});
     return messages.map(({ message }) => message);
   }
 }
+
+const inOrder = new Prepared(({ database, world }) =>
+  database.selectFrom('broadcast_messages').select('message').where('world', '=', world).orderBy('id'),
+);

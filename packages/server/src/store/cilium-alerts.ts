@@ -1,5 +1,6 @@
-import { type Insertable, sql } from 'kysely';
-import type { Schema } from './schema.ts';
+import { sql } from 'kysely';
+import { Prepared } from './prepared.ts';
+import type { CiliumAlertRow } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
 
@@ -12,17 +13,22 @@ export class CiliumAlerts {
   }
 
   /** Raises an alert, or counts one more event of the alert that the project has with this fingerprint. */
-  async raise(alert: Omit<Insertable<Schema['cilium_alerts']>, 'world' | 'id' | 'events'>): Promise<void> {
-    const { database, world } = this.#scope;
-    const id = await nextId(this.#scope, 'cilium_alerts');
-    await database
+  async raise(alert: Omit<CiliumAlertRow, 'id' | 'events'>): Promise<void> {
+    await raising.all(this.#scope, { ...alert, id: await nextId(this.#scope, 'cilium_alerts') });
+  }
+}
+
+const raising = new Prepared(
+  (
+    { database, world },
+    { id, agent_id, project_id, fingerprint, payload, created_at }: Omit<CiliumAlertRow, 'events'>,
+  ) =>
+    database
       .insertInto('cilium_alerts')
-      .values({ ...alert, world, id, events: 1 })
+      .values({ world, id, agent_id, project_id, fingerprint, payload, created_at, events: 1 })
       .onConflict((conflict) =>
         conflict
           .columns(['world', 'project_id', 'fingerprint'])
           .doUpdateSet({ events: sql<number>`cilium_alerts.events + 1` }),
-      )
-      .execute();
-  }
-}
+      ),
+);

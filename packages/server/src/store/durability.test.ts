@@ -19,7 +19,10 @@ test('A server on an SQLite file that is killed twenty times in the middle of wr
   for (let kill = 0; kill < kills; kill++) {
     const server = await startProcess({ database });
     const writers = Array.from({ length: clients }, () => writeUntilItEnds(server.url));
-    await setTimeout(20 + 10 * kill);
+    // Not before it has acknowledged something, however slow the machine is, and each time a little later.
+    const enough = acknowledged.packs.size + 2;
+    while (acknowledged.packs.size < enough) await setTimeout(5);
+    await setTimeout(5 * kill);
     await server.kill();
     await Promise.all(writers);
   }

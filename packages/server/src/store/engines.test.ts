@@ -258,9 +258,14 @@ describe.each(allEngines(folder.path, postgres))('$name', ({ isThere, create }) 
       expect((await store.scimIdentities.page(500, 1, 5)).map(({ user_id }) => user_id)).toEqual([31, 7]);
     });
 
-    test('who is a member of what, also further down', async () => {
+    test('who is a member of what, also further up or down', async () => {
       await enter(scope, defaultWorld());
       await store.members.add(124, 7, roles.guest);
+      await store.members.add(124, 50, roles.guest);
+      const highest = [[124, 7] as const, [124, 50] as const, [123, 7] as const];
+      expect(await Promise.all(highest.map(([namespace, user]) => store.members.highestRole(namespace, user)))).toEqual(
+        [roles.guest, roles.owner, 0],
+      );
       await store.members.add(124, 40, roles.developer);
       expect([await store.members.countWithin(123, 0), await store.members.countWithin(123, roles.guest)]).toEqual([
         2, 1,

@@ -1,3 +1,4 @@
+import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 
 /** The client keys of the integrated error tracking, by project of a world. */
@@ -10,14 +11,16 @@ export class ErrorTrackingKeys {
 
   /** Whether a project has this key and it is on. */
   async isEnabled(projectId: number, publicKey: string): Promise<boolean> {
-    const { database, world } = this.#scope;
-    const key = await database
+    return (await ofProject.first(this.#scope, { projectId, publicKey }))?.enabled === 1;
+  }
+}
+
+const ofProject = new Prepared(
+  ({ database, world }, { projectId, publicKey }: { projectId: number; publicKey: string }) =>
+    database
       .selectFrom('error_tracking_keys')
       .select('enabled')
       .where('world', '=', world)
       .where('project_id', '=', projectId)
-      .where('public_key', '=', publicKey)
-      .executeTakeFirst();
-    return key?.enabled === 1;
-  }
-}
+      .where('public_key', '=', publicKey),
+);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { batches } from './batches.ts';
+import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 import { transact } from './transact.ts';
 
@@ -22,7 +23,7 @@ export class FaultStrikes {
       const attempts = await countAttempt(inside, fault, call);
       if (attempts > first) return 'too late';
       const strikes = await countStrike(inside, fault);
-      if (attempts === 1) await remember(inside, fault, call, strikes);
+      if (attempts === 1) await remembering.all(inside, { fault, call, since: strikes });
       return strikes;
     });
     if (struck === 'too late') return false;
@@ -66,36 +67,40 @@ export class FaultStrikes {
 // A call is forgotten once its fault has struck as often again: a test that runs for days must not fill the database.
 const remembered = 10_000;
 
-async function countAttempt({ database, world }: Scope, fault: string, call: string): Promise<number> {
-  const { attempts } = await database
+async function countAttempt(scope: Scope, fault: string, call: string): Promise<number> {
+  return (await attempting.one(scope, { fault, call })).attempts;
+}
+
+async function countStrike(scope: Scope, fault: string): Promise<number> {
+  return (await striking.one(scope, { fault })).struck;
+}
+
+const attempting = new Prepared(({ database, world }, { fault, call }: { fault: string; call: string }) =>
+  database
     .insertInto('fault_attempts')
     .values({ world, fault, call, attempts: 1, since: 0 })
     .onConflict((conflict) =>
       conflict.columns(['world', 'fault', 'call']).doUpdateSet({ attempts: sql<number>`fault_attempts.attempts + 1` }),
     )
-    .returning('attempts')
-    .executeTakeFirstOrThrow();
-  return attempts;
-}
+    .returning('attempts'),
+);
 
-async function countStrike({ database, world }: Scope, fault: string): Promise<number> {
-  const { struck } = await database
+const striking = new Prepared(({ database, world }, { fault }: { fault: string }) =>
+  database
     .insertInto('fault_strikes')
     .values({ world, fault, struck: 1 })
     .onConflict((conflict) =>
       conflict.columns(['world', 'fault']).doUpdateSet({ struck: sql<number>`fault_strikes.struck + 1` }),
     )
-    .returning('struck')
-    .executeTakeFirstOrThrow();
-  return struck;
-}
+    .returning('struck'),
+);
 
-async function remember({ database, world }: Scope, fault: string, call: string, since: number): Promise<void> {
-  await database
-    .updateTable('fault_attempts')
-    .set({ since })
-    .where('world', '=', world)
-    .where('fault', '=', fault)
-    .where('call', '=', call)
-    .execute();
-}
+const remembering = new Prepared(
+  ({ database, world }, { fault, call, since }: { fault: string; call: string; since: number }) =>
+    database
+      .updateTable('fault_attempts')
+      .set({ since })
+      .where('world', '=', world)
+      .where('fault', '=', fault)
+      .where('call', '=', call),
+);

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { KeyRow, Row, Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -15,41 +16,42 @@ export class Keys {
 
   /** The key with an id. */
   find(id: number): Promise<Key | undefined> {
-    const { database, world } = this.#scope;
-    return database.selectFrom('keys').selectAll().where('world', '=', world).where('id', '=', id).executeTakeFirst();
+    return byId.first(this.#scope, { id });
   }
 
   /** The key with this Base64 part of a public key. */
   findByBlob(blob: string): Promise<Key | undefined> {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('keys')
-      .selectAll()
-      .where('world', '=', world)
-      .where('blob', '=', blob)
-      .executeTakeFirst();
+    return byBlob.first(this.#scope, { blob });
   }
 
   /** What a deploy key may do with a project; undefined where it is not enabled. */
   deployKeyProject(keyId: number, projectId: number): Promise<Selectable<Schema['deploy_key_projects']> | undefined> {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('deploy_key_projects')
-      .selectAll()
-      .where('world', '=', world)
-      .where('key_id', '=', keyId)
-      .where('project_id', '=', projectId)
-      .executeTakeFirst();
+    return ofDeployKey.first(this.#scope, { keyId, projectId });
   }
 
-  /** Records the use of a key. */
-  async touch(id: number, instant: string): Promise<void> {
-    const { database, world } = this.#scope;
-    await database
-      .updateTable('keys')
-      .set({ last_used_at: instant })
-      .where('world', '=', world)
-      .where('id', '=', id)
-      .execute();
+  /** Records the use of a key, which was just looked up. */
+  async touch({ id, last_used_at }: Pick<Key, 'id' | 'last_used_at'>, instant: string): Promise<void> {
+    if (last_used_at !== instant) await use.all(this.#scope, { id, instant });
   }
 }
+
+const byId = new Prepared(({ database, world }, { id }: { id: number }) =>
+  database.selectFrom('keys').selectAll().where('world', '=', world).where('id', '=', id),
+);
+
+const byBlob = new Prepared(({ database, world }, { blob }: { blob: string }) =>
+  database.selectFrom('keys').selectAll().where('world', '=', world).where('blob', '=', blob),
+);
+
+const ofDeployKey = new Prepared(({ database, world }, { keyId, projectId }: { keyId: number; projectId: number }) =>
+  database
+    .selectFrom('deploy_key_projects')
+    .selectAll()
+    .where('world', '=', world)
+    .where('key_id', '=', keyId)
+    .where('project_id', '=', projectId),
+);
+
+const use = new Prepared(({ database, world }, { id, instant }: { id: number; instant: string }) =>
+  database.updateTable('keys').set({ last_used_at: instant }).where('world', '=', world).where('id', '=', id),
+);

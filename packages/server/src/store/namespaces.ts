@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
@@ -16,20 +17,12 @@ export class Namespaces {
 
   /** The namespace with an id. */
   find(id: number): Promise<Namespace | undefined> {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('namespaces')
-      .selectAll()
-      .where('world', '=', world)
-      .where('id', '=', id)
-      .executeTakeFirst();
+    return byId.first(this.#scope, { id });
   }
 
   /** The namespace with a full path, in any case. */
   findByPath(path: string): Promise<Namespace | undefined> {
-    const { database, world } = this.#scope;
-    const namespaces = database.selectFrom('namespaces').selectAll().where('world', '=', world);
-    return namespaces.where(({ fn }) => fn<string>('lower', ['path']), '=', path.toLowerCase()).executeTakeFirst();
+    return byPath.first(this.#scope, { folded: path.toLowerCase() });
   }
 
   /** Adds the personal namespace of a user, and returns its id. */
@@ -88,3 +81,15 @@ const highestId = 2_147_483_647;
 
 // SQLite takes 32,766 variables in a statement.
 const idsPerStatement = 10_000;
+
+const byId = new Prepared(({ database, world }, { id }: { id: number }) =>
+  database.selectFrom('namespaces').selectAll().where('world', '=', world).where('id', '=', id),
+);
+
+const byPath = new Prepared(({ database, world }, { folded }: { folded: string }) =>
+  database
+    .selectFrom('namespaces')
+    .selectAll()
+    .where('world', '=', world)
+    .where(({ fn }) => fn<string>('lower', ['path']), '=', folded),
+);

@@ -47,10 +47,13 @@ export class Outage {
     clearTimeout(this.#watching);
   }
 
-  /** A database that has frozen, or a network that has, says nothing at all: whoever waits for long looks whether it is there. */
-  async #inTime<Result>(running: Promise<Result>): Promise<Result> {
+  #inTime<Result>(running: Promise<Result>): Promise<Result> {
     const { patience } = this.#engine;
-    if (patience === undefined) return running;
+    return patience === undefined ? running : this.#lookingAfter(running, patience);
+  }
+
+  /** A database that has frozen, or a network that has, says nothing at all: whoever waits for long looks whether it is there. */
+  async #lookingAfter<Result>(running: Promise<Result>, patience: number): Promise<Result> {
     for (;;) {
       const done = await within(patience, running);
       if (done) return done.result;

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
@@ -16,22 +17,26 @@ export class PersonalAccessTokens {
 
   /** The token with a digest. */
   findByDigest(digest: string): Promise<PersonalAccessToken | undefined> {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('personal_access_tokens')
-      .selectAll()
-      .where('world', '=', world)
-      .where('digest', '=', digest)
-      .executeTakeFirst();
+    return byDigest.first(this.#scope, { digest });
   }
 
   /** Keeps a new token, by its digest. */
   async add(token: Omit<Insertable<Schema['personal_access_tokens']>, 'id' | 'world'>): Promise<void> {
-    const { database, world } = this.#scope;
     const id = await nextId(this.#scope, 'personal_access_tokens');
-    await database
-      .insertInto('personal_access_tokens')
-      .values({ ...token, id, world })
-      .execute();
+    await addition.all(this.#scope, { token: null, expires_at: null, ...token, id });
   }
 }
+
+const byDigest = new Prepared(({ database, world }, { digest }: { digest: string }) =>
+  database.selectFrom('personal_access_tokens').selectAll().where('world', '=', world).where('digest', '=', digest),
+);
+
+const addition = new Prepared(
+  (
+    { database, world },
+    { id, user_id, name, digest, token, scopes, expires_at }: Omit<PersonalAccessToken, 'world'>,
+  ) => {
+    const row = { world, id, user_id, name, digest, token, scopes, expires_at };
+    return database.insertInto('personal_access_tokens').values(row);
+  },
+);

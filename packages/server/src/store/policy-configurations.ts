@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -15,13 +16,15 @@ export class PolicyConfigurations {
 
   /** Those of an agent, in their order. */
   ofAgent(agentId: number): Promise<PolicyConfiguration[]> {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('policy_configurations')
-      .selectAll()
-      .where('world', '=', world)
-      .where('agent_id', '=', agentId)
-      .orderBy('position')
-      .execute();
+    return ofAgent.all(this.#scope, { agentId });
   }
 }
+
+const ofAgent = new Prepared(({ database, world }, { agentId }: { agentId: number }) =>
+  database
+    .selectFrom('policy_configurations')
+    .selectAll()
+    .where('world', '=', world)
+    .where('agent_id', '=', agentId)
+    .orderBy('position'),
+);

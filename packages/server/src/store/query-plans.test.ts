@@ -5,8 +5,8 @@ import { enter } from '../world/enter.ts';
 import { openDatabase } from './engines/open.ts';
 import { migrate, Store } from './store.ts';
 
-// What is read whole: the namespaces and projects below one, which a query has collected before.
-const collected = /^SCAN (tree|places)$/;
+// What is read whole: the namespaces and projects around or below one, which a query has collected before.
+const collected = /^SCAN (around|tree|places)$/;
 
 test('No look-up reads a whole table, nor the whole of a world', async () => {
   const engine = openDatabase('memory');
@@ -40,10 +40,10 @@ async function lookUsersUp({ users, keys, personalAccessTokens, recoveryCodes }:
   await users.find(1);
   await users.findByUsername('root');
   await users.findByEmail('admin@example.com');
-  await users.touch(1, '2022-06-30');
+  await users.touch({ id: 1, last_activity_on: null }, '2022-06-30');
   await keys.find(11);
   await keys.findByBlob('AAAA');
-  await keys.touch(11, '2022-06-30T12:00:00Z');
+  await keys.touch({ id: 11, last_used_at: null }, '2022-06-30T12:00:00Z');
   await keys.deployKeyProject(11, 3);
   await personalAccessTokens.findByDigest('digest');
   await recoveryCodes.replace(7, ['code']);
@@ -68,6 +68,7 @@ async function lookGroupsUp(store: Store): Promise<void> {
   await store.namespaces.findByPath('acme');
   await store.namespaces.existing([123, 124]);
   await store.members.role('namespace', 123, 50);
+  await store.members.highestRole(124, 50);
   await store.members.owners(123);
   await store.members.shareOwner(123, 321);
   await store.members.countWithin(123, 0);

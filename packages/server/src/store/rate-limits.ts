@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 
 /** How often something was asked for in a world. */
@@ -11,15 +12,16 @@ export class RateLimits {
 
   /** Counts one more request under a key that holds its window of time, and returns how many there were. */
   async count(key: string): Promise<number> {
-    const { database, world } = this.#scope;
-    const { value } = await database
-      .insertInto('rate_limits')
-      .values({ world, key, value: 1 })
-      .onConflict((conflict) =>
-        conflict.columns(['world', 'key']).doUpdateSet({ value: sql<number>`rate_limits.value + 1` }),
-      )
-      .returning('value')
-      .executeTakeFirstOrThrow();
-    return value;
+    return (await counting.one(this.#scope, { key })).value;
   }
 }
+
+const counting = new Prepared(({ database, world }, { key }: { key: string }) =>
+  database
+    .insertInto('rate_limits')
+    .values({ world, key, value: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['world', 'key']).doUpdateSet({ value: sql<number>`rate_limits.value + 1` }),
+    )
+    .returning('value'),
+);

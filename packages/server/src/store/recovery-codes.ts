@@ -1,4 +1,5 @@
 import { digest } from './digest.ts';
+import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 
 /** The recovery codes for two-factor authentication of the users of a world. */
@@ -11,12 +12,13 @@ export class RecoveryCodes {
 
   /** Gives a user these codes; those from before are void. */
   async replace(userId: number, codes: readonly string[]): Promise<void> {
-    const { database, world } = this.#scope;
-    const kept = JSON.stringify(codes.map(digest));
-    await database
-      .insertInto('recovery_codes')
-      .values({ world, user_id: userId, codes: kept })
-      .onConflict((conflict) => conflict.columns(['world', 'user_id']).doUpdateSet({ codes: kept }))
-      .execute();
+    await replacement.all(this.#scope, { userId, codes: JSON.stringify(codes.map(digest)) });
   }
 }
+
+const replacement = new Prepared(({ database, world }, { userId, codes }: { userId: number; codes: string }) =>
+  database
+    .insertInto('recovery_codes')
+    .values({ world, user_id: userId, codes })
+    .onConflict((conflict) => conflict.columns(['world', 'user_id']).doUpdateSet({ codes })),
+);

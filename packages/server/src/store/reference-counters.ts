@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 
 /** For how long after its last increase a counter counts, in milliseconds. */
@@ -14,30 +15,39 @@ export class ReferenceCounters {
 
   /** Counts one more push and returns how many there are; a counter that has expired begins again. */
   async increase(repository: string, now: Date): Promise<number> {
-    const { database, world } = this.#scope;
-    const [instant, expires_at] = [now.toISOString(), new Date(now.getTime() + lifetime).toISOString()];
-    const next = sql<number>`case when reference_counters.expires_at > ${instant} then reference_counters.value + 1 else 1 end`;
-    const { value } = await database
-      .insertInto('reference_counters')
-      .values({ world, gl_repository: repository, value: 1, expires_at })
-      .onConflict((conflict) => conflict.columns(['world', 'gl_repository']).doUpdateSet({ value: next, expires_at }))
-      .returning('value')
-      .executeTakeFirstOrThrow();
-    return value;
+    const expires_at = new Date(now.getTime() + lifetime).toISOString();
+    return (await increase.one(this.#scope, { repository, instant: now.toISOString(), expires_at })).value;
   }
 
   /** Counts one push less and returns how many are left; there are never less than none. */
   async decrease(repository: string, now: Date): Promise<number> {
-    const { database, world } = this.#scope;
-    const counter = await database
-      .updateTable('reference_counters')
-      .set({ value: sql<number>`value - 1` })
-      .where('world', '=', world)
-      .where('gl_repository', '=', repository)
-      .where('value', '>', 0)
-      .where('expires_at', '>', now.toISOString())
-      .returning('value')
-      .executeTakeFirst();
-    return counter?.value ?? 0;
+    return (await decrease.first(this.#scope, { repository, instant: now.toISOString() }))?.value ?? 0;
   }
 }
+
+interface Counted {
+  readonly repository: string;
+  readonly instant: string;
+}
+
+const increase = new Prepared(
+  ({ database, world }, { repository, instant, expires_at }: Counted & { readonly expires_at: string }) => {
+    const next = sql<number>`case when reference_counters.expires_at > ${instant} then reference_counters.value + 1 else 1 end`;
+    return database
+      .insertInto('reference_counters')
+      .values({ world, gl_repository: repository, value: 1, expires_at })
+      .onConflict((conflict) => conflict.columns(['world', 'gl_repository']).doUpdateSet({ value: next, expires_at }))
+      .returning('value');
+  },
+);
+
+const decrease = new Prepared(({ database, world }, { repository, instant }: Counted) =>
+  database
+    .updateTable('reference_counters')
+    .set({ value: sql<number>`value - 1` })
+    .where('world', '=', world)
+    .where('gl_repository', '=', repository)
+    .where('value', '>', 0)
+    .where('expires_at', '>', instant)
+    .returning('value'),
+);

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -15,13 +16,15 @@ export class ScanExecutionPolicies {
 
   /** Those of an agent's project, in their order. */
   ofAgent(agentId: number): Promise<ScanExecutionPolicy[]> {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('scan_execution_policies')
-      .selectAll()
-      .where('world', '=', world)
-      .where('agent_id', '=', agentId)
-      .orderBy('position')
-      .execute();
+    return ofAgent.all(this.#scope, { agentId });
   }
 }
+
+const ofAgent = new Prepared(({ database, world }, { agentId }: { agentId: number }) =>
+  database
+    .selectFrom('scan_execution_policies')
+    .selectAll()
+    .where('world', '=', world)
+    .where('agent_id', '=', agentId)
+    .orderBy('position'),
+);

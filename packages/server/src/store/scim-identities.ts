@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Flag, ScimIdentityRow, UserRow } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
@@ -18,25 +19,22 @@ export class ScimIdentities {
 
   /** The identity in a group with an external UID, in any case. */
   find(groupId: number, externUid: string): Promise<ScimIdentity | undefined> {
-    return this.#ofGroup(groupId).where('identity.extern_uid_folded', '=', fold(externUid)).executeTakeFirst();
+    return byUid.first(this.#scope, { groupId, folded: fold(externUid) });
   }
 
   /** The identity in a group that a user has. */
   findByUser(groupId: number, userId: number): Promise<ScimIdentity | undefined> {
-    return this.#ofGroup(groupId).where('identity.user_id', '=', userId).executeTakeFirst();
+    return byUser.first(this.#scope, { groupId, userId });
   }
 
   /** Some of the identities in a group, the oldest first. */
   page(groupId: number, offset: number, limit: number): Promise<ScimIdentity[]> {
-    return this.#ofGroup(groupId).orderBy('identity.id').limit(limit).offset(offset).execute();
+    return page.all(this.#scope, { groupId, offset, limit });
   }
 
   /** How many identities a group has. */
   async count(groupId: number): Promise<number> {
-    const { database, world } = this.#scope;
-    const query = database.selectFrom('scim_identities').select(({ fn }) => fn.countAll().as('count'));
-    const { count } = await query.where('world', '=', world).where('group_id', '=', groupId).executeTakeFirstOrThrow();
-    return Number(count);
+    return Number((await counting.one(this.#scope, { groupId })).count);
   }
 
   /** Gives a user an external UID in a group; undefined where the user has one there or somebody else has this one. */
@@ -63,13 +61,7 @@ export class ScimIdentities {
 
   /** Makes an identity active or inactive. */
   async setActive(id: number, active: Flag): Promise<void> {
-    const { database, world } = this.#scope;
-    await database
-      .updateTable('scim_identities')
-      .set({ active })
-      .where('world', '=', world)
-      .where('id', '=', id)
-      .execute();
+    await activation.all(this.#scope, { id, active });
   }
 
   /** Gives an identity another external UID, unless somebody else in the group has it. */
@@ -96,28 +88,51 @@ export class ScimIdentities {
       .executeTakeFirst();
     return renamed !== undefined;
   }
-
-  #ofGroup(groupId: number) {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('scim_identities as identity')
-      .innerJoin('users as user', (join) =>
-        join.onRef('user.world', '=', 'identity.world').onRef('user.id', '=', 'identity.user_id'),
-      )
-      .select([
-        'identity.id',
-        'identity.group_id',
-        'identity.user_id',
-        'identity.extern_uid',
-        'identity.active',
-        'user.username',
-        'user.name',
-        'user.email',
-      ])
-      .where('identity.world', '=', world)
-      .where('identity.group_id', '=', groupId);
-  }
 }
+
+function ofGroup({ database, world }: Scope, groupId: number) {
+  return database
+    .selectFrom('scim_identities as identity')
+    .innerJoin('users as user', (join) =>
+      join.onRef('user.world', '=', 'identity.world').onRef('user.id', '=', 'identity.user_id'),
+    )
+    .select([
+      'identity.id',
+      'identity.group_id',
+      'identity.user_id',
+      'identity.extern_uid',
+      'identity.active',
+      'user.username',
+      'user.name',
+      'user.email',
+    ])
+    .where('identity.world', '=', world)
+    .where('identity.group_id', '=', groupId);
+}
+
+const byUid = new Prepared((scope, { groupId, folded }: { groupId: number; folded: string }) =>
+  ofGroup(scope, groupId).where('identity.extern_uid_folded', '=', folded),
+);
+
+const byUser = new Prepared((scope, { groupId, userId }: { groupId: number; userId: number }) =>
+  ofGroup(scope, groupId).where('identity.user_id', '=', userId),
+);
+
+const page = new Prepared((scope, { groupId, offset, limit }: { groupId: number; offset: number; limit: number }) =>
+  ofGroup(scope, groupId).orderBy('identity.id').limit(limit).offset(offset),
+);
+
+const counting = new Prepared(({ database, world }, { groupId }: { groupId: number }) =>
+  database
+    .selectFrom('scim_identities')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('world', '=', world)
+    .where('group_id', '=', groupId),
+);
+
+const activation = new Prepared(({ database, world }, { id, active }: { id: number; active: Flag }) =>
+  database.updateTable('scim_identities').set({ active }).where('world', '=', world).where('id', '=', id),
+);
 
 function fold(externUid: string): string {
   return externUid.toLowerCase();

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -15,25 +16,12 @@ export class Subscriptions {
 
   /** The subscription of a namespace. */
   find(namespaceId: number): Promise<Subscription | undefined> {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('subscriptions')
-      .selectAll()
-      .where('world', '=', world)
-      .where('namespace_id', '=', namespaceId)
-      .executeTakeFirst();
+    return ofNamespace.first(this.#scope, { namespaceId });
   }
 
   /** The subscription of a namespace, which nobody else changes before the transaction ends: an update that changes nothing locks its row. */
   lock(namespaceId: number): Promise<Subscription | undefined> {
-    const { database, world } = this.#scope;
-    return database
-      .updateTable('subscriptions')
-      .set(({ ref }) => ({ namespace_id: ref('namespace_id') }))
-      .where('world', '=', world)
-      .where('namespace_id', '=', namespaceId)
-      .returningAll()
-      .executeTakeFirst();
+    return locked.first(this.#scope, { namespaceId });
   }
 
   /** Adds a subscription; false where its namespace has one already. */
@@ -59,3 +47,16 @@ export class Subscriptions {
       .execute();
   }
 }
+
+const ofNamespace = new Prepared(({ database, world }, { namespaceId }: { namespaceId: number }) =>
+  database.selectFrom('subscriptions').selectAll().where('world', '=', world).where('namespace_id', '=', namespaceId),
+);
+
+const locked = new Prepared(({ database, world }, { namespaceId }: { namespaceId: number }) =>
+  database
+    .updateTable('subscriptions')
+    .set(({ ref }) => ({ namespace_id: ref('namespace_id') }))
+    .where('world', '=', world)
+    .where('namespace_id', '=', namespaceId)
+    .returningAll(),
+);

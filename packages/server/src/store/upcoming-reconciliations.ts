@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -15,13 +16,7 @@ export class UpcomingReconciliations {
 
   /** The upcoming reconciliation of a namespace. */
   find(namespaceId: number): Promise<UpcomingReconciliation | undefined> {
-    const { database, world } = this.#scope;
-    return database
-      .selectFrom('upcoming_reconciliations')
-      .selectAll()
-      .where('world', '=', world)
-      .where('namespace_id', '=', namespaceId)
-      .executeTakeFirst();
+    return ofNamespace.first(this.#scope, { namespaceId });
   }
 
   /** Adds reconciliations, or replaces those that their namespaces have. */
@@ -45,16 +40,25 @@ export class UpcomingReconciliations {
 
   /** Deletes the upcoming reconciliation of a namespace; false where there is none. */
   async delete(namespaceId: number): Promise<boolean> {
-    const { database, world } = this.#scope;
-    const deleted = await database
-      .deleteFrom('upcoming_reconciliations')
-      .where('world', '=', world)
-      .where('namespace_id', '=', namespaceId)
-      .returning('namespace_id')
-      .executeTakeFirst();
-    return deleted !== undefined;
+    return (await deletion.first(this.#scope, { namespaceId })) !== undefined;
   }
 }
 
 // Four columns each: far from the 32,766 variables that SQLite takes in a statement.
 const rowsPerStatement = 1000;
+
+const ofNamespace = new Prepared(({ database, world }, { namespaceId }: { namespaceId: number }) =>
+  database
+    .selectFrom('upcoming_reconciliations')
+    .selectAll()
+    .where('world', '=', world)
+    .where('namespace_id', '=', namespaceId),
+);
+
+const deletion = new Prepared(({ database, world }, { namespaceId }: { namespaceId: number }) =>
+  database
+    .deleteFrom('upcoming_reconciliations')
+    .where('world', '=', world)
+    .where('namespace_id', '=', namespaceId)
+    .returning('namespace_id'),
+);

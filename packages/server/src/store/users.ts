@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { nextId } from './sequences.ts';
@@ -16,35 +17,22 @@ export class Users {
 
   /** The user with an id. */
   find(id: number): Promise<User | undefined> {
-    const { database, world } = this.#scope;
-    return database.selectFrom('users').selectAll().where('world', '=', world).where('id', '=', id).executeTakeFirst();
+    return byId.first(this.#scope, { id });
   }
 
   /** The user with a username, in any case. */
   findByUsername(username: string): Promise<User | undefined> {
-    const { database, world } = this.#scope;
-    const users = database.selectFrom('users').selectAll().where('world', '=', world);
-    return users.where(({ fn }) => fn<string>('lower', ['username']), '=', username.toLowerCase()).executeTakeFirst();
+    return byUsername.first(this.#scope, { folded: username.toLowerCase() });
   }
 
   /** The user with an e-mail address, in any case. */
   findByEmail(email: string): Promise<User | undefined> {
-    const { database, world } = this.#scope;
-    const users = database.selectFrom('users').selectAll().where('world', '=', world);
-    return users.where(({ fn }) => fn<string>('lower', ['email']), '=', email.toLowerCase()).executeTakeFirst();
+    return byEmail.first(this.#scope, { folded: email.toLowerCase() });
   }
 
   /** Adds an ordinary user; undefined where the username or the address is taken. */
-  async create(user: Pick<User, 'username' | 'name' | 'email'>): Promise<User | undefined> {
-    const { database, world } = this.#scope;
-    const defaults = { admin: 0, state: 'active', two_factor: 0, password_expired: 0, last_activity_on: null } as const;
-    const row = { world, id: await nextId(this.#scope, 'users'), ...user, ...defaults };
-    return database
-      .insertInto('users')
-      .values(row)
-      .onConflict((conflict) => conflict.doNothing())
-      .returningAll()
-      .executeTakeFirst();
+  async create({ username, name, email }: Pick<User, 'username' | 'name' | 'email'>): Promise<User | undefined> {
+    return creation.first(this.#scope, { id: await nextId(this.#scope, 'users'), username, name, email });
   }
 
   /** Adds a user. */
@@ -56,14 +44,43 @@ export class Users {
       .execute();
   }
 
-  /** Records that a user did something on a day. */
-  async touch(id: number, day: string): Promise<void> {
-    const { database, world } = this.#scope;
-    await database
-      .updateTable('users')
-      .set({ last_activity_on: day })
-      .where('world', '=', world)
-      .where('id', '=', id)
-      .execute();
+  /** Records that a user, who was just looked up, did something on a day. */
+  async touch({ id, last_activity_on }: Pick<User, 'id' | 'last_activity_on'>, day: string): Promise<void> {
+    if (last_activity_on !== day) await activity.all(this.#scope, { id, day });
   }
 }
+
+const byId = new Prepared(({ database, world }, { id }: { id: number }) =>
+  database.selectFrom('users').selectAll().where('world', '=', world).where('id', '=', id),
+);
+
+const byUsername = new Prepared(({ database, world }, { folded }: { folded: string }) =>
+  database
+    .selectFrom('users')
+    .selectAll()
+    .where('world', '=', world)
+    .where(({ fn }) => fn<string>('lower', ['username']), '=', folded),
+);
+
+const byEmail = new Prepared(({ database, world }, { folded }: { folded: string }) =>
+  database
+    .selectFrom('users')
+    .selectAll()
+    .where('world', '=', world)
+    .where(({ fn }) => fn<string>('lower', ['email']), '=', folded),
+);
+
+const ordinary = { admin: 0, state: 'active', two_factor: 0, password_expired: 0, last_activity_on: null } as const;
+
+const creation = new Prepared(
+  ({ database, world }, { id, username, name, email }: Pick<User, 'id' | 'username' | 'name' | 'email'>) =>
+    database
+      .insertInto('users')
+      .values({ world, id, username, name, email, ...ordinary })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll(),
+);
+
+const activity = new Prepared(({ database, world }, { id, day }: { id: number; day: string }) =>
+  database.updateTable('users').set({ last_activity_on: day }).where('world', '=', world).where('id', '=', id),
+);

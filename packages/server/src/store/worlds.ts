@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type ClockState, clockRange } from '../clock.ts';
+import { Prepared } from './prepared.ts';
 import type { Schema, WorldRow } from './schema.ts';
 
 /** The worlds of a database: their settings and clocks. */
 export class WorldRows {
   readonly #database: Kysely<Schema>;
-  readonly #revision: CompiledQuery;
 
   constructor(database: Kysely<Schema>) {
     this.#database = database;
-    // Every request asks for it, so that it is compiled once.
-    this.#revision = database.selectFrom('worlds').select('revision').where('name', '=', '').compile();
   }
 
   /** The names of all worlds, in their order. */
@@ -22,8 +20,7 @@ export class WorldRows {
 
   /** The revision of a world; undefined where there is none of that name. */
   async revision(name: string): Promise<string | undefined> {
-    const { rows } = await this.#database.executeQuery<{ revision: string }>({ ...this.#revision, parameters: [name] });
-    return rows[0]?.revision;
+    return (await revisionOf.first({ database: this.#database, world: name }, {}))?.revision;
   }
 
   /** A world as it is kept. */
@@ -83,3 +80,8 @@ export class WorldRows {
     return removed !== undefined;
   }
 }
+
+// On a database that others share every request asks for it.
+const revisionOf = new Prepared(({ database, world }) =>
+  database.selectFrom('worlds').select('revision').where('name', '=', world),
+);

@@ -42,8 +42,12 @@ export function meantWorldOf(message: Pick<RequestMessage, 'headers' | 'target'>
 }
 
 /** The world in which a request is to be answered; one that is not there carries it nowhere. */
-export async function worldOf({ message }: OperationRequest, worlds: Worlds): Promise<OpenWorld> {
+export function worldOf({ message }: OperationRequest, worlds: Worlds): OpenWorld | Promise<OpenWorld> {
   const name = worldNameOf(message);
+  return worlds.current(name) ?? opened(name, worlds);
+}
+
+async function opened(name: string, worlds: Worlds): Promise<OpenWorld> {
   const world = await worlds.open(name);
   if (world) return world;
   throw new CarrierRefusal(

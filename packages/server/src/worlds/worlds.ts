@@ -1,6 +1,7 @@
 import type { Json } from '@gitlab-internal-api/contract';
 import type { Kysely } from 'kysely';
 import { type ClockChange, type ClockState, changedClock, clockOf, clockRange } from '../clock.ts';
+import type { Engine } from '../store/engines/engine.ts';
 import type { Schema, WorldRow } from '../store/schema.ts';
 import type { Scope } from '../store/scope.ts';
 import { transact } from '../store/transact.ts';
@@ -20,6 +21,13 @@ export const defaultWorldName = 'default';
 /** What came of an attempt to make or change a world. */
 export type Outcome<Result> = Result | 'missing' | 'taken' | { readonly mistakes: readonly WorldMistake[] };
 
+/** A world that was opened, and how many changes had been told when it was last found to be as it was. */
+interface KnownWorld {
+  readonly revision: string;
+  readonly world: OpenWorld;
+  changes: number;
+}
+
 /** The worlds of a database, which other servers may change at the same time. */
 export class Worlds {
   /** Is told of a world that is no longer there. */
@@ -27,27 +35,46 @@ export class Worlds {
   readonly #database: Kysely<Schema>;
   readonly #rows: WorldRows;
   readonly #toOpen: (row: WorldRow) => OpenWorld;
-  readonly #open = new Map<string, { readonly revision: string; readonly world: OpenWorld }>();
+  readonly #open = new Map<string, KnownWorld>();
+  readonly #isWatched: boolean;
+  #changes = 0;
 
-  constructor(database: Kysely<Schema>, toOpen: (row: WorldRow) => OpenWorld) {
-    this.#database = database;
-    this.#rows = new WorldRows(database);
+  constructor(engine: Pick<Engine, 'database' | 'watch'>, toOpen: (row: WorldRow) => OpenWorld) {
+    this.#database = engine.database;
+    this.#rows = new WorldRows(engine.database);
     this.#toOpen = toOpen;
+    this.#isWatched = engine.watch !== undefined;
+    engine.watch?.('worlds', () => {
+      this.#changes += 1;
+    });
   }
 
-  /** A world to answer a request in. Only its revision is read each time; what it stands for is kept until that changes. */
+  /** A world to answer a request in. What it stands for is kept until it changes: of one that has not, only the revision is read. */
   async open(name: string): Promise<OpenWorld | undefined> {
+    const current = this.current(name);
+    if (current) return current;
+    // Counted before the world is read: what changes in the meantime is read again by the next request.
+    const changes = this.#changes;
     const revision = await this.#rows.revision(name);
     const known = this.#open.get(name);
-    if (known && known.revision === revision) return known.world;
+    if (known && known.revision === revision) {
+      known.changes = changes;
+      return known.world;
+    }
     const row = revision === undefined ? undefined : await this.#rows.find(name);
     if (!row) {
       this.#forget(name);
       return undefined;
     }
     const world = this.#toOpen(row);
-    this.#open.set(name, { revision: row.revision, world });
+    this.#open.set(name, { revision: row.revision, changes, world });
     return world;
+  }
+
+  /** A world that has not changed since it was opened; undefined also where nobody tells of changes. */
+  current(name: string): OpenWorld | undefined {
+    const known = this.#open.get(name);
+    return this.#isWatched && known?.changes === this.#changes ? known.world : undefined;
   }
 
   /** The names of all worlds. */

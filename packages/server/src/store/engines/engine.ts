@@ -17,6 +17,8 @@ export interface Engine {
   readonly patience: number | undefined;
   /** Changes the tables; processes that start together take turns. */
   takeTurns<Result>(change: (database: Kysely<Schema>) => Promise<Result>): Promise<Result>;
+  /** Has somebody told of every change of a table, before others can see it; undefined where other processes make some, too. */
+  watch?(table: keyof Schema, changed: () => void): void;
   /** How busy its connections are; undefined where there is but one. */
   connections?(): Connections;
   /** Whether an error means that the database is away for now: the request may be repeated later. */

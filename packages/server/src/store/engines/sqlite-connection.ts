@@ -18,20 +18,23 @@ export type WhenFree = <Result>(run: () => Result) => Promise<Result>;
 export class SqliteConnection implements DatabaseConnection {
   readonly #sqlite: DatabaseSync;
   readonly #whenFree: WhenFree;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, PreparedStatement>();
 
   constructor(sqlite: DatabaseSync, whenFree: WhenFree) {
     this.#sqlite = sqlite;
     this.#whenFree = whenFree;
   }
 
-  executeQuery<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
+  /** Runs a query; throws where another process is in the way. */
+  run<Row>({ sql, parameters, query }: CompiledQuery): QueryResult<Row> {
+    const { statement, read } = this.#prepare(sql, query);
     const values = parameters as readonly SQLInputValue[];
-    return this.#whenFree(() => {
-      const statement = this.#prepare(sql);
-      if (returnsRows(query)) return { rows: statement.all(...values) as Row[] };
-      return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
-    });
+    if (read) return { rows: read(values) as Row[] };
+    return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
+  }
+
+  executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.#whenFree(() => this.run(query));
   }
 
   /** Kysely's interface has it, and nothing here reads a table bit by bit. */
@@ -39,18 +42,54 @@ export class SqliteConnection implements DatabaseConnection {
     throw new Error('SQLite gives all rows at once');
   }
 
+  /** Calls a function whenever a statement changes a row of a table: SQLite itself does, so that no statement is missed. */
+  watch(table: string, changed: () => void): void {
+    const told = `${table}_changed`;
+    this.#sqlite.function(told, () => {
+      changed();
+      return null;
+    });
+    for (const event of ['insert', 'update', 'delete'])
+      this.#sqlite.exec(
+        `create temp trigger ${told}_by_${event} after ${event} on ${table} begin select ${told}(); end`,
+      );
+  }
+
   close(): void {
     this.#sqlite.close();
   }
 
-  #prepare(sql: string): StatementSync {
+  #prepare(sql: string, query: RootOperationNode): PreparedStatement {
     const known = this.#statements.get(sql);
     if (known) return known;
     const statement = this.#sqlite.prepare(sql);
+    const prepared = { statement, read: returnsRows(query) ? readerOf(statement) : undefined };
     if (this.#statements.size >= kept.most) this.#statements.clear();
-    if (sql.length <= kept.longest) this.#statements.set(sql, statement);
-    return statement;
+    if (sql.length <= kept.longest) this.#statements.set(sql, prepared);
+    return prepared;
   }
+}
+
+interface PreparedStatement {
+  readonly statement: StatementSync;
+  /** Undefined where there are no rows to read. */
+  readonly read: Read | undefined;
+}
+
+type Read = (values: readonly SQLInputValue[]) => object[];
+
+/** Rows as arrays take Node two thirds of the time of rows as objects; it has them since 22.16. */
+function readerOf(statement: StatementSync): Read {
+  if (typeof statement.setReturnArrays !== 'function') return (values) => statement.all(...values);
+  statement.setReturnArrays(true);
+  const names = statement.columns().map(({ name }) => name);
+  return (values) => statement.all(...values).map((row) => toObject(names, row));
+}
+
+function toObject(names: readonly string[], values: Readonly<Record<number, unknown>>): object {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < names.length; index++) row[names[index] as string] = values[index];
+  return row;
 }
 
 function returnsRows(query: RootOperationNode): boolean {

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
 import { SqliteConnection } from './sqlite-connection.ts';
+import { Turns } from './turns.ts';
 
 /** Milliseconds. Whoever starts waits for a process that fills the tables, which takes up to a minute for a large world. */
 const patience = { starting: 60_000, running: 5_000, away: 0 };
@@ -10,59 +11,85 @@ const patience = { starting: 60_000, running: 5_000, away: 0 };
 const pause = 10;
 
 /**
- * Runs queries on one connection to an SQLite file; Kysely lets one in after the other. A transaction takes SQLite's write
- * lock at once: one that began by reading could not go on if another process wrote in the meantime. Another process is waited
- * for between looks, so that this one stays responsive.
+ * Has one connection to an SQLite file and lends it to one after the other. A transaction takes SQLite's write lock at once: one
+ * that began by reading could not go on if another process wrote in the meantime. Another process is waited for between looks,
+ * so that this one stays responsive.
  */
 export class SqliteDriver implements Driver {
   readonly #file: string;
+  readonly #turns = new Turns();
   #patience = patience.starting;
   #connection: SqliteConnection | undefined;
+  #isClosed = false;
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  async init(): Promise<void> {
-    this.#connection = await this.#whenFree(
-      () => new SqliteConnection(openFile(this.#file), (run) => this.#whenFree(run)),
-    );
+  /** The connection, if it is open and nobody has it. */
+  get idle(): SqliteConnection | undefined {
+    return this.#turns.isTaken ? undefined : this.#connection;
   }
 
+  /** The connection, whoever has it. */
+  get connection(): SqliteConnection {
+    if (!this.#connection) throw new Error('the database is not open');
+    return this.#connection;
+  }
+
+  async init(): Promise<void> {}
+
   async acquireConnection(): Promise<SqliteConnection> {
-    return this.#connection as SqliteConnection;
+    await this.#turns.take();
+    try {
+      this.#connection ??= await this.#open();
+      return this.#connection;
+    } catch (error) {
+      this.#turns.give();
+      throw error;
+    }
   }
 
   async beginTransaction(connection: SqliteConnection, { accessMode }: TransactionSettings): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'));
+    await connection.executeQuery(accessMode === 'read only' ? commands.beginReadOnly : commands.begin);
     this.#patience = patience.running;
   }
 
   async commitTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+    await connection.executeQuery(commands.commit);
   }
 
   /** After a full disk SQLite has rolled back by itself. */
   async rollbackTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback')).catch((error: Error) => {
+    await connection.executeQuery(commands.rollback).catch((error: Error) => {
       if (!error.message.includes('no transaction is active')) throw error;
     });
   }
 
-  async releaseConnection(): Promise<void> {}
+  async releaseConnection(): Promise<void> {
+    this.#turns.give();
+  }
 
   async destroy(): Promise<void> {
+    this.#isClosed = true;
     this.#connection?.close();
+    this.#connection = undefined;
+  }
+
+  #open(): Promise<SqliteConnection> {
+    if (this.#isClosed) throw new Error('the database is closed');
+    return this.#whenFree(() => new SqliteConnection(openFile(this.#file), (run) => this.#whenFree(run)));
   }
 
   /** Once somebody has waited in vain, nobody else waits until a transaction has begun again: those who wait stand in a queue. */
   async #whenFree<Result>(run: () => Result): Promise<Result> {
-    const start = performance.now();
+    let start: number | undefined;
     for (;;) {
       try {
         return run();
       } catch (error) {
         if (!isLocked(error)) throw error;
+        start ??= performance.now();
         if (performance.now() - start >= this.#patience) {
           this.#patience = patience.away;
           throw error;
@@ -72,6 +99,13 @@ export class SqliteDriver implements Driver {
     }
   }
 }
+
+const commands = {
+  begin: CompiledQuery.raw('begin immediate'),
+  beginReadOnly: CompiledQuery.raw('begin'),
+  commit: CompiledQuery.raw('commit'),
+  rollback: CompiledQuery.raw('rollback'),
+};
 
 /** What was acknowledged outlives the process: a write-ahead log is with the operating system once a transaction is committed. */
 function openFile(file: string): DatabaseSync {
@@ -95,7 +129,8 @@ function kindOf(error: unknown): number {
   return ((error as { errcode?: number } | undefined)?.errcode ?? 0) & 0xff;
 }
 
-function isLocked(error: unknown): boolean {
+/** Whether an error means that another process is in the way for a moment. */
+export function isLocked(error: unknown): boolean {
   return [busy, locked].includes(kindOf(error));
 }
 
