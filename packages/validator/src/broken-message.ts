@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Server, STATUS_CODES } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { carrierReplies } from './carrier.ts';
+import { nodeHttp } from './node-http.ts';
 import type { Reply } from './reply.ts';
 
 /** Answers messages that are no HTTP, too long or too slow as the carrier answers everything else, and closes the connection. */
@@ -21,7 +22,7 @@ function refusalOf({ code }: NodeJS.ErrnoException): Reply {
 function toText({ status, body }: Reply): string {
   const text = JSON.stringify(body);
   const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `HTTP/1.1 ${status} ${nodeHttp.STATUS_CODES[status]}`,
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(text)}`,
     `X-Request-Id: ${randomUUID()}`,

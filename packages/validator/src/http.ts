@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
-import { raw } from 'body-parser';
+import type BodyParser from 'body-parser';
 import { carrierReplies } from './carrier.ts';
 import { headerOf } from './credential.ts';
 import { deliver, send } from './delivery.ts';
@@ -128,16 +129,25 @@ function whenClosed(socket: Socket, tell: () => void): () => void {
 
 const nothing = new Uint8Array();
 
+const load = createRequire(import.meta.url);
+
 /** Reads bodies up to a limit, out of their `Content-Encoding`. */
 function bodyReader(limit: number): Read {
-  const parse = raw({ type: () => true, limit });
+  let made: ReturnType<typeof BodyParser.raw> | undefined;
   return (request, response) => {
     const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
     if (length === undefined && transfer === undefined) return nothing;
+    made ??= bodyParser().raw({ type: () => true, limit });
+    const parse = made;
     return new Promise((resolve, reject) => {
       parse(request, response, (error) => (error === undefined ? resolve(bodyOf(request)) : reject(error)));
     });
   };
+}
+
+/** Loaded when the first body comes: with character sets and media types it is a tenth of the start. */
+function bodyParser(): typeof BodyParser {
+  return load('body-parser');
 }
 
 /** The parser leaves the body with the request. */

@@ -1,3 +1,4 @@
+import type { Json } from '@gitlab-internal-api/contract';
 import { expect, test } from 'vitest';
 import { send, startCarrier } from './examples.test-support.ts';
 import { BrokenReplyError, UnavailableError } from './exchange.ts';
@@ -64,6 +65,31 @@ test('A header that the contract requires is missed', () => {
   const parts = { status: 204, mediaType: undefined, body: undefined };
   expect(validate({ ...parts, headers: {} })).toMatchObject([{ code: 'header', in: 'header', pointer: '/Location' }]);
   expect(validate({ ...parts, headers: { location: '/' } })).toEqual([]);
+});
+
+const token = { success: true, token: 'x', scopes: ['api'], expires_at: '2030-01-01' };
+
+test.each<[string, Json, string[]]>([
+  ['a member of the wrong type', { ...token, token: 5 }, ['type /token']],
+  ['a member that is missing', { ...token, token: undefined } as never, ['missing /token']],
+  ['a member of the wrong type in the other shape', { success: false, message: 5 }, ['type /message']],
+  ['the mark of no shape', { ...token, success: 'yes' }, ['type ']],
+])('Of a reply that has %s it is told where, by the shape that was meant', async (_, body, expected) => {
+  await using carrier = await answering({ status: 200, body });
+  const json = { key_id: 11, name: 'x', scopes: ['api'] };
+  expect(await send(carrier, 'POST /api/v4/internal/personal_access_token', { json })).toMatchObject({ status: 500 });
+  expect(toldOf(carrier.exchanges[0]?.defect)).toEqual(expected);
+});
+
+test.each<[string, Json, string[]]>([
+  ['neither of the texts', {}, ['missing-alternative ']],
+  ['a text that is none', { message: 5 }, ['type /message']],
+  ['no type of either', 'x', ['type ']],
+])('A refusal with %s is told so', async (_, body, expected) => {
+  await using carrier = await answering({ status: 401, body });
+  const json = { action: 'git-upload-pack', protocol: 'ssh', project: 'a/b', key_id: 11 };
+  await send(carrier, 'POST /api/v4/internal/allowed', { json });
+  expect(toldOf(carrier.exchanges[0]?.defect)).toEqual(expected);
 });
 
 test('A wrong reply of any size is told in a few sentences', async () => {
@@ -138,3 +164,8 @@ test('Headers of a responder reach the client', async () => {
   });
   expect(await send(carrier, check)).toMatchObject({ status: 503, headers: { 'retry-after': '7' } });
 });
+
+function toldOf(defect: unknown): string[] {
+  const violations = defect instanceof BrokenReplyError ? defect.violations : [];
+  return violations.map(({ code, pointer }) => `${code} ${pointer}`);
+}

@@ -81,7 +81,7 @@ function startOfBranches(
   return start;
 }
 
-/** That none of the alternatives fits is enough to tell; but where the value has the type of only one, that one was meant. */
+/** That none of the alternatives fits is all that is told, unless one of them was meant: then, why it does not. */
 function alternatives(error: ErrorObject, branches: readonly ErrorObject[]): Folded[] {
   const byBranch = Map.groupBy(
     branches,
@@ -89,8 +89,26 @@ function alternatives(error: ErrorObject, branches: readonly ErrorObject[]): Fol
   );
   const isMisfit = ({ keyword, instancePath }: ErrorObject) =>
     keyword === 'type' && instancePath === error.instancePath;
-  const [meant, ...others] = [...byBranch.values()].filter((branch) => !branch.some(isMisfit));
-  return meant && others.length === 0 && byBranch.size > 1 ? fold(meant) : [{ error, branches }];
+  const candidates = [...byBranch.values()].filter((branch) => !branch.some(isMisfit));
+  const meant = byBranch.size > 1 ? meantOf(candidates, error) : undefined;
+  return meant ? fold(meant) : [{ error, branches }];
+}
+
+/** Where the value has the type of only one alternative, that one was meant; else the one that fits best. */
+function meantOf(candidates: readonly ErrorObject[][], { instancePath }: ErrorObject): ErrorObject[] | undefined {
+  const [first, ...others] = candidates;
+  if (others.length === 0) return first;
+  const isLack = (error: ErrorObject) => error.keyword === 'required' && error.instancePath === instancePath;
+  // That one of several has to be there is a rule of its own.
+  if (candidates.flat().every(isLack)) return undefined;
+  // A member with another fixed value, such as `success: false`, marks another alternative.
+  const isMark = (error: ErrorObject) =>
+    error.keyword === 'const' && error.instancePath.slice(0, error.instancePath.lastIndexOf('/')) === instancePath;
+  const count = (errors: readonly ErrorObject[], is: (error: ErrorObject) => boolean) => errors.filter(is).length;
+  const [best] = candidates
+    .filter((errors) => !errors.some(isMark))
+    .toSorted((a, b) => count(a, isLack) - count(b, isLack) || a.length - b.length);
+  return best;
 }
 
 function toViolation(error: ErrorObject, place: Place, branches: readonly ErrorObject[]): Violation {

@@ -1,6 +1,14 @@
-import { consumerOf, type Exchange } from '@gitlab-internal-api/validator';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createRequire } from 'node:module';
+import { type Consumer, consumerOf, type Exchange } from '@gitlab-internal-api/validator';
+import type * as Prometheus from 'prom-client';
 import type { Connections } from '../store/engines/engine.ts';
+
+const load = createRequire(import.meta.url);
+// Its files one by one: the whole has metrics of Node's as well, and brings OpenTelemetry along for them, 70 files at each start.
+const Registry: typeof Prometheus.Registry = load('prom-client/lib/registry.js');
+const Counter: typeof Prometheus.Counter = load('prom-client/lib/counter.js');
+const Gauge: typeof Prometheus.Gauge = load('prom-client/lib/gauge.js');
+const Histogram: typeof Prometheus.Histogram = load('prom-client/lib/histogram.js');
 
 /** How the store is at the moment. */
 export interface StoreState {
@@ -9,23 +17,39 @@ export interface StoreState {
   readonly worlds: number | undefined;
 }
 
+/** How many requests of one operation were alike. */
+interface Tally {
+  readonly consumer: Consumer;
+  readonly status: number;
+  readonly verdict: Verdict;
+  count: number;
+}
+
 /** What the server measures of the requests to the API, for Prometheus. */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly #requests: Counter<'operation' | 'consumer' | 'status' | 'verdict'>;
-  readonly #faults: Counter<'operation' | 'fault'>;
-  readonly #durations: Histogram<'operation'>;
-  readonly #connections: Gauge<'state'>;
-  readonly #up: Gauge;
-  readonly #worlds: Gauge;
+  /** By operation; of each there are few. The library makes a text of the labels each time that it is told of a request. */
+  readonly #tallies = new Map<string, Tally[]>();
+  readonly #faults: Prometheus.Counter<'operation' | 'fault'>;
+  readonly #durations: Prometheus.Histogram<'operation'>;
+  readonly #shed: Prometheus.Counter;
+  readonly #connections: Prometheus.Gauge<'state'>;
+  readonly #up: Prometheus.Gauge;
+  readonly #worlds: Prometheus.Gauge;
 
   constructor() {
     const registers = [this.#registry];
-    this.#requests = new Counter({
+    const tallies = this.#tallies;
+    new Counter({
       name: 'gitlab_stub_requests_total',
       help: 'Requests to the internal API.',
       labelNames: ['operation', 'consumer', 'status', 'verdict'],
       registers,
+      collect() {
+        this.reset();
+        for (const [operation, alike] of tallies)
+          for (const { count, ...labels } of alike) this.inc({ operation, ...labels }, count);
+      },
     });
     this.#faults = new Counter({
       name: 'gitlab_stub_faults_total',
@@ -38,6 +62,11 @@ export class Metrics {
       help: 'How long it took to answer.',
       labelNames: ['operation'],
       buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10],
+      registers,
+    });
+    this.#shed = new Counter({
+      name: 'gitlab_stub_shed_requests_total',
+      help: 'Requests refused with 503 because too many waited for their turn.',
       registers,
     });
     this.#connections = new Gauge({
@@ -53,11 +82,28 @@ export class Metrics {
   /** Counts an exchange. */
   observe(exchange: Exchange): void {
     const operation = exchange.operation?.id ?? 'none';
-    const consumer = consumerOf(exchange.message.headers, exchange.operation);
-    const status = exchange.defect === undefined ? exchange.reply.status : 500;
-    this.#requests.inc({ operation, consumer, status, verdict: verdictOf(exchange) });
+    this.#tallyOf(operation, exchange).count += 1;
     if (exchange.fault !== undefined) this.#faults.inc({ operation, fault: exchange.fault });
     if (exchange.duration !== undefined) this.#durations.observe({ operation }, exchange.duration / 1000);
+  }
+
+  /** Counts a request that was refused because too many waited. */
+  countShed(): void {
+    this.#shed.inc();
+  }
+
+  #tallyOf(operation: string, exchange: Exchange): Tally {
+    const consumer = consumerOf(exchange.message.headers, exchange.operation);
+    const status = exchange.defect === undefined ? exchange.reply.status : 500;
+    const verdict = verdictOf(exchange);
+    const alike = this.#tallies.get(operation) ?? [];
+    const known = alike.find(
+      (tally) => tally.consumer === consumer && tally.status === status && tally.verdict === verdict,
+    );
+    if (known) return known;
+    const first = { consumer, status, verdict, count: 0 };
+    this.#tallies.set(operation, [...alike, first]);
+    return first;
   }
 
   /** Everything so far in Prometheus' text format. */

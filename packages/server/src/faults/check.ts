@@ -1,5 +1,5 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { allOperations, type Document } from '@gitlab-internal-api/contract';
+import { nodeHttp } from '@gitlab-internal-api/validator';
 import { didYouMean, printValue } from '../world/mistake.ts';
 import { type FaultRule, faultKinds } from './fault.ts';
 
@@ -87,8 +87,8 @@ const framing = ['content-length', 'transfer-encoding', 'trailer', 'upgrade'];
 function headerMistakes(where: string, name: string, value: string): string[] {
   if (framing.includes(name.toLowerCase())) return [`${where}: the server sets this header itself`];
   try {
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
+    nodeHttp.validateHeaderName(name);
+    nodeHttp.validateHeaderValue(name, value);
     return [];
   } catch (error) {
     return [`${where}: ${(error as Error).message}`];

@@ -1,5 +1,5 @@
 import { operationTable } from '@gitlab-internal-api/contract/operations';
-import { nearestName } from '../nearest-name.ts';
+import { nearestName } from '@gitlab-internal-api/validator/nearest-name';
 import type { JournalFilter } from './filter.ts';
 import type { PushFilter } from './push-ledger.ts';
 

@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import type { ControlSchemas, JsonObject } from '@gitlab-internal-api/contract';
+import { nodeHttp } from '@gitlab-internal-api/validator';
 import packageJson from '../../package.json' with { type: 'json' };
 
 type Entry = ControlSchemas['JournalEntry'];
@@ -64,7 +64,7 @@ function harResponse(response: Entry['response']): JsonObject {
   const text = body === null ? {} : { text: body, ...encoding };
   return {
     status,
-    statusText: STATUS_CODES[status] ?? '',
+    statusText: nodeHttp.STATUS_CODES[status] ?? '',
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: headers.map(({ name, value }) => ({ name, value })),

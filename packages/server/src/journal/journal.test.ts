@@ -144,7 +144,9 @@ describe('The journal', () => {
   test('of the default world has what names a world that is not there', async () => {
     await call(stub, '/-/in/defualt/api/v4/internal/check'.replace(/^/, 'GET '));
     await call(stub, 'GET /api/v4/nowhere', { headers: { 'Gitlab-Stub-World': 'defualt' } });
-    const [known, unknown] = await stub.journal.entries();
+    await call(stub, 'GET /api/v4/internal/check', { headers: { 'Gitlab-Stub-World': 'zebra' } });
+    const [known, unknown, like] = await stub.journal.entries();
+    expect(like?.near_misses).toEqual(['no world is called "zebra"']);
     expect(known).toMatchObject({
       operation: 'checkInstance',
       response: { status: 404 },

@@ -1,6 +1,6 @@
 import { allOperations, type ControlSchemas, type Document } from '@gitlab-internal-api/contract';
 import { type Exchange, SensitiveNames } from '@gitlab-internal-api/validator';
-import { distance } from 'fastest-levenshtein';
+import { nearestName } from '@gitlab-internal-api/validator/nearest-name';
 import { meantWorldOf, worldNameOf } from '../worlds/pick.ts';
 import { defaultWorldName, type Worlds } from '../worlds/worlds.ts';
 import { entryOf } from './entry.ts';
@@ -83,13 +83,15 @@ export class Journals {
   async #remarkOn(name: string): Promise<string | undefined> {
     const names = await this.#worlds.names().catch(() => undefined);
     if (!names || names.includes(name)) return undefined;
-    const [nearest] = names.toSorted((a, b) => distance(a, name) - distance(b, name));
-    const shown = JSON.stringify(name.slice(0, 100));
-    return `no world is called ${shown}; did you mean ${JSON.stringify(nearest)}?`;
+    const nearest = nearestName(name, names);
+    const told = `no world is called ${JSON.stringify(name.slice(0, 100))}`;
+    return nearest === undefined ? told : `${told}; did you mean ${JSON.stringify(nearest)}?`;
   }
 
   #journal(name: string): WorldJournal {
-    const journal = this.#journals.get(name) ?? new WorldJournal(this.#entries);
+    const there = this.#journals.get(name);
+    if (there) return there;
+    const journal = new WorldJournal(this.#entries);
     this.#journals.set(name, journal);
     if (this.#isClosed) journal.close();
     return journal;

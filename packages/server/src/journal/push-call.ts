@@ -48,7 +48,7 @@ function accessCall(
   const isDecided = isYes ? reply.status === 200 : answer.status === false;
   if (input.action !== 'git-receive-pack' || repository === undefined || !isDecided) return undefined;
   const hasRefs = (textOf(input.changes) ?? '_any') !== '_any';
-  const actors = [...new Set([...identifiers(input), ...identifiers(answer)])];
+  const actors = identifiers(answer, identifiers(input));
   return { ...about, operation: 'checkGitAccess', repository, actors, isYes, hasRefs };
 }
 
@@ -57,18 +57,22 @@ function isOfPush(name: string | undefined): name is Call['operation'] {
 }
 
 /** Gitaly's hooks name the actor as checkGitAccess did in its reply, or as GitLab Shell did when it asked. */
-function identifiers({ key_id, user_id, username, identifier, gl_id, gl_username, gl_key_id }: JsonObject): string[] {
-  const named: readonly (readonly [string, unknown])[] = [
-    ['', identifier],
-    ['', gl_id],
-    ['key-', key_id],
-    ['key-', gl_key_id],
-    ['user-', user_id],
-    ['username-', username],
-    ['username-', gl_username],
-  ];
-  const found = named.flatMap(([prefix, value]) => (textOf(value) === undefined ? [] : [`${prefix}${textOf(value)}`]));
-  return [...new Set(found)];
+const identities: readonly (readonly [prefix: string, name: string])[] = [
+  ['', 'identifier'],
+  ['', 'gl_id'],
+  ['key-', 'key_id'],
+  ['key-', 'gl_key_id'],
+  ['user-', 'user_id'],
+  ['username-', 'username'],
+  ['username-', 'gl_username'],
+];
+
+function identifiers(values: JsonObject, found: string[] = []): string[] {
+  for (const [prefix, name] of identities) {
+    const text = textOf(values[name]);
+    if (text !== undefined && !found.includes(prefix + text)) found.push(prefix + text);
+  }
+  return found;
 }
 
 function textOf(value: unknown): string | undefined {

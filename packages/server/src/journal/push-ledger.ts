@@ -17,6 +17,8 @@ const limit = 250;
 export class PushLedger {
   readonly #pushes: Push[] = [];
   readonly #byRepository = new Map<string, Push[]>();
+  /** The few of them that are neither complete nor refused. */
+  readonly #open = new Map<string, Push[]>();
   readonly #byCorrelation = new Map<string, Push>();
   #lastId = 0;
 
@@ -46,6 +48,7 @@ export class PushLedger {
   clear(): void {
     this.#pushes.length = 0;
     this.#byRepository.clear();
+    this.#open.clear();
     this.#byCorrelation.clear();
   }
 
@@ -53,13 +56,14 @@ export class PushLedger {
   #allowed(call: Call): void {
     const same = this.#byCorrelation.get(call.correlationId);
     const push = same?.isIn(call.repository, 'allowed') ? same : call.hasRefs && this.#announced(call);
-    if (push) push.ask(call);
-    else if (call.isYes) this.#begin(call).ask(call);
+    if (push) {
+      push.ask(call);
+      if (!call.isYes) this.#close(push);
+    } else if (call.isYes) this.#begin(call).ask(call);
   }
 
   #announced(call: Call): Push | undefined {
-    const pushes = this.#byRepository.get(call.repository);
-    return pushes?.findLast((push) => push.state === 'allowed' && !push.hasRefs && push.isBy(call));
+    return this.#in(call.repository, 'allowed').findLast((push) => !push.hasRefs && push.isBy(call));
   }
 
   /** Gitaly says nothing but the repository. */
@@ -97,6 +101,7 @@ export class PushLedger {
 
   #finish(push: Push, call: Call, now: number): void {
     push.finish(call, now);
+    this.#close(push);
     const others = this.#in(call.repository, 'received').filter((other) => !other.isOverdue(now)).length;
     if (call.counter !== null && call.counter > others)
       push.breach(
@@ -125,8 +130,8 @@ export class PushLedger {
     );
   }
 
-  #in(repository: string, state: Push['state']): Push[] {
-    return (this.#byRepository.get(repository) ?? []).filter((push) => push.state === state);
+  #in(repository: string, state: 'allowed' | 'received'): Push[] {
+    return (this.#open.get(repository) ?? []).filter((push) => push.state === state);
   }
 
   #begin({ repository, correlationId }: Call): Push {
@@ -134,11 +139,17 @@ export class PushLedger {
     const push = new Push(this.#lastId, repository, correlationId);
     this.#pushes.push(push);
     this.#byCorrelation.set(correlationId, push);
-    const others = this.#byRepository.get(repository);
-    if (others) others.push(push);
-    else this.#byRepository.set(repository, [push]);
+    enlist(push, this.#byRepository);
+    enlist(push, this.#open);
     if (this.#pushes.length > limit) this.#dropOldest();
     return push;
+  }
+
+  #close(push: Push): void {
+    const open = this.#open.get(push.repository) ?? [];
+    const place = open.indexOf(push);
+    if (place >= 0) open.splice(place, 1);
+    if (open.length === 0) this.#open.delete(push.repository);
   }
 
   #dropOldest(): void {
@@ -148,14 +159,25 @@ export class PushLedger {
     const inRepository = this.#byRepository.get(oldest.repository);
     inRepository?.shift();
     if (inRepository?.length === 0) this.#byRepository.delete(oldest.repository);
+    this.#close(oldest);
     const { correlationId } = oldest;
     if (this.#byCorrelation.get(correlationId) === oldest) this.#byCorrelation.delete(correlationId);
   }
 }
 
+function enlist(push: Push, lists: Map<string, Push[]>): void {
+  const list = lists.get(push.repository);
+  if (list) list.push(push);
+  else lists.set(push.repository, [push]);
+}
+
 /** The newest of those that fit the first criterion that any of them fits. */
 function bestOf(pushes: readonly Push[], criteria: readonly ((push: Push) => boolean)[]): Push | undefined {
-  return criteria.map((criterion) => pushes.findLast(criterion)).find((push) => push !== undefined);
+  for (const criterion of criteria) {
+    const found = pushes.findLast(criterion);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function underWay(count: number): string {

@@ -48,16 +48,33 @@ export interface Recorded
 
 /** Keeps an exchange, which costs no more than a few microseconds. */
 export function recorded(exchange: Exchange, world: OpenWorld, id: number, remark?: string): Recorded {
-  const { requestId, operation, credentials, violations, hint, remarks, fault, delivery, duration } = exchange;
-  const { method, target, headers } = exchange.message;
-  const body = keptBody(exchange.message.body);
+  const { requestId, message, operation, credentials, violations, hint, remarks, fault, delivery, duration } = exchange;
+  const { method, target, headers } = message;
+  const body = keptBody(message.body);
   const reply = keptReply(exchange.reply);
   const weight =
     overhead + target.length + body.bytes.length + weightOf(headers) + reply.weight + violations.length * 200;
   return {
-    ...{ id, world: world.name, secrets: world.secrets, remark },
-    ...{ requestId, operation, credentials, violations, hint, remarks, fault, delivery, duration },
-    ...{ method, target, headers, body, weight, reply: reply.reply, replyBody: reply.body },
+    id,
+    world: world.name,
+    secrets: world.secrets,
+    remark,
+    requestId,
+    operation,
+    credentials,
+    violations,
+    hint,
+    remarks,
+    fault,
+    delivery,
+    duration,
+    method,
+    target,
+    headers,
+    body,
+    weight,
+    reply: reply.reply,
+    replyBody: reply.body,
     startedAt: Date.now() - (duration ?? 0),
     worldTime: world.clock.now().getTime(),
     isDefect: exchange.defect !== undefined,
@@ -94,11 +111,15 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
   return ((bytes[end - 1] ?? 0) & 0xc0) === 0xc0 ? bytes.subarray(0, end - 1) : bytes;
 }
 
-/** About the length of a value as JSON, without writing it; it stops counting where more makes no difference. */
+/** About the length of a value as JSON, without writing it. */
 function weightOf(value: unknown): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 8;
-  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return weightOfAll(Array.isArray(value) ? value : Object.values(value));
+}
+
+/** Stops counting where more makes no difference. */
+function weightOfAll(members: readonly unknown[]): number {
   let weight = 2;
   for (let index = 0; index < members.length && weight <= bodyLimit; index += 1)
     weight += nameWeight + weightOf(members[index]);

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import { call } from './requests.test-support.ts';
+
+const library = new URL('./index.ts', import.meta.url).href;
+
+/** Runs a script in a process of its own, with `startStub` and a `log`. */
+function run(script: string, stderr: 'pipe' | number = 'pipe') {
+  const start = `import { createLog, startStub } from '${library}'; const log = createLog('info');`;
+  return spawn(process.execPath, ['--input-type=module', '-e', `${start} ${script}`], {
+    stdio: ['pipe', 'pipe', stderr],
+  });
+}
+
+async function logOf({ stderr }: ChildProcess): Promise<string> {
+  return stderr ? text(stderr) : '';
+}
+
+/** Starts a server that logs, and ends when its standard input does. */
+async function startServer(stderr: 'pipe' | number = 'pipe') {
+  const child = run(
+    `console.log((await startStub({ logLevel: 'info' })).url);
+     process.stdin.on('end', () => process.exit()).resume();`,
+    stderr,
+  );
+  const [url] = await once(child.stdout?.setEncoding('utf8') ?? child, 'data');
+  return { child, url: String(url).trim() };
+}
+
+/** A request whose line in the log is some kilobytes long. */
+function long(stub: { readonly url: string }, id: string) {
+  const packs = Array.from({ length: 1000 }, () => ({}));
+  const headers = { 'X-Request-Id': id };
+  return call(stub, 'POST /api/v4/namespaces/1234/minutes', { as: 'admin', headers, json: { packs } });
+}
+
+/** The lines of a log. */
+function lines(log: string): { readonly msg: string; readonly requestId?: string }[] {
+  return log
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+describe('What was logged last is there when the process', () => {
+  test.each([
+    ['ends by itself', '', 0],
+    ['exits', 'process.exit(3);', 3],
+    [
+      'exits at a signal',
+      "process.on('SIGTERM', () => process.exit(4)); process.kill(process.pid, 'SIGTERM'); setInterval(() => 0, 1e6);",
+      4,
+    ],
+  ])('%s', async (_what, end, status) => {
+    const child = run(`log.info('first'); log.info('last'); ${end}`);
+    const [written, [code]] = await Promise.all([logOf(child), once(child, 'close')]);
+    expect([lines(written).map(({ msg }) => msg), code]).toEqual([['first', 'last'], status]);
+  });
+
+  test('crashes, and before what Node says of that', async () => {
+    const child = run(`log.info('last'); throw new Error('the cause');`);
+    const written = await logOf(child);
+    expect(written.indexOf('"msg":"last"')).toBeGreaterThan(-1);
+    expect(written.indexOf('the cause')).toBeGreaterThan(written.indexOf('"msg":"last"'));
+  });
+});
+
+test('A line a request, in the order in which they were answered', async () => {
+  const { child, url } = await startServer();
+  const ids = Array.from({ length: 50 }, (_, id) => String(id));
+  const answered: string[] = [];
+  for (const id of ids) {
+    const { headers } = await call({ url }, 'GET /api/v4/internal/check', { headers: { 'X-Request-Id': id } });
+    answered.push(headers.get('X-Request-Id') ?? '');
+  }
+  child.stdin?.end();
+  const written = lines(await logOf(child));
+  expect(written.map(({ requestId }) => requestId)).toEqual(answered);
+});
+
+describe('While nobody reads the log', () => {
+  test('the server answers on, and nothing is lost', async () => {
+    const { child, url } = await startServer();
+    const sent = Array.from({ length: 25 }, (_, id) => String(id));
+    for (const id of sent) expect((await long({ url }, id)).status).toBe(400);
+    child.stdin?.end();
+    const written = lines(await logOf(child));
+    expect(written.map(({ requestId }) => requestId)).toEqual(sent);
+  });
+
+  test('eight megabytes of it wait, and it says later how many lines are missing', async () => {
+    const child = run(`
+      for (let line = 1; line <= 20; line += 1) {
+        log.info({ large: 'x'.repeat(1024 * 1024) }, String(line));
+        await new Promise(setImmediate);
+      }
+      console.log('done');`);
+    await once(child.stdout ?? child, 'data');
+    const written = lines(await logOf(child)).map(({ msg }) => msg);
+    const kept = written.slice(0, -1);
+    expect(kept.length).toBeGreaterThan(7);
+    expect(kept).toEqual(Array.from(kept, (_, index) => String(index + 1)));
+    expect(written.at(-1)).toBe(`${20 - kept.length} lines are missing here, because nobody read them in time`);
+  });
+});
+
+test.skipIf(process.platform !== 'linux')('A disk that is full ends the log and not the server', async () => {
+  const { child, url } = await startServer(openSync('/dev/full', 'w'));
+  for (let count = 0; count < 3; count += 1)
+    expect((await call({ url }, 'GET /api/v4/internal/check')).status).toBe(401);
+  child.stdin?.end();
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
