@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein';
+import { nearestName } from '@gitlab-internal-api/validator/nearest-name';
 
-/** The name that takes the fewest changes of single letters. */
-export function nearest(word: string, names: readonly string[]): string | undefined {
-  const changes = (name: string) => distance(word.toLowerCase(), name.toLowerCase());
-  return names.toSorted((a, b) => changes(a) - changes(b))[0];
+/** What somebody may have meant by a name that is none, to stand behind it; empty where nothing is near. */
+export function orNearest(mistaken: string, names: readonly string[]): string {
+  const nearest = nearestName(mistaken, names);
+  return nearest === undefined ? '' : `; the nearest is ${nearest}`;
 }

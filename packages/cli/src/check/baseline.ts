@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isObject } from '@gitlab-internal-api/contract';
 import type { FindingGroup } from '../findings/collector.ts';
+import type { ReportFlags } from '../reports/report-options.ts';
 import { systemProblem, UserError } from '../user-error.ts';
 
 /** A finding that somebody knows and lives with. */
@@ -8,8 +9,15 @@ interface KnownFinding {
   readonly fingerprint: string;
 }
 
-/** The fingerprints of the findings that a baseline lists. */
-export function readBaseline(file: string): Set<string> {
+/** The fingerprints of the findings that are not told again; who writes the baseline anew is told all. */
+export function knownFindings({
+  baseline,
+  updateBaseline,
+}: Pick<ReportFlags, 'baseline' | 'updateBaseline'>): Set<string> {
+  return baseline === undefined || updateBaseline ? new Set() : readBaseline(baseline);
+}
+
+function readBaseline(file: string): Set<string> {
   const text = readText(file);
   try {
     const { findings } = JSON.parse(text);

@@ -35,6 +35,12 @@ describe('check tells', () => {
     expect(ended).toMatchObject({ status: 2, stderr: expect.stringContaining('the nearest is checkGitAccess') });
   });
 
+  test('only what is asked for, but in one operation', async () => {
+    const file = recordingOf('missing-parameter', 'undocumented-status');
+    const [code, elsewhere] = ['missing-parameter', 'missing-parameter@checkGitAccess'];
+    expect(await codesOf(file, '--only', code, '--ignore', elsewhere)).toEqual({ status: 0, codes: [] });
+  });
+
   test('only what is asked for', async () => {
     const file = recordingOf('missing-parameter', 'undocumented-status');
     expect(await codesOf(file, '--only', 'undocumented-status')).toEqual({ status: 1, codes: ['undocumented-status'] });

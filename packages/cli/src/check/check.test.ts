@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { editions } from '@gitlab-internal-api/contract';
@@ -106,6 +106,16 @@ describe('check', () => {
     expect({ status, exchanges: JSON.parse(stdout).recordings[0].exchanges }).toEqual({ status: 1, exchanges: 5 });
   });
 
+  test('reads a file once that is named twice, and says so', async () => {
+    const file = recordingOf(...clean);
+    const link = join(folderWith({}), 'link.ndjson');
+    symlinkSync(file, link);
+    const { status, stdout, stderr } = await run('check', file, file, link, '--format', 'json');
+    const { recordings } = JSON.parse(stdout);
+    expect([status, recordings.map((recording: { file: string }) => recording.file)]).toEqual([0, [file]]);
+    expect(stderr).toBe([file, link].map((name) => `warning: ${name} is named twice, and read once\n`).join(''));
+  });
+
   test('tells the same of several files, each with its place', async () => {
     const [first, second] = [recordingOf(spoilt('undocumented-path')), recordingOf(spoilt('undocumented-path'))];
     const { stdout } = await run('check', first, second, '--format', 'json');
@@ -177,8 +187,35 @@ describe('check ends with', () => {
       ['a', '--ignore', 'missing-paramter'],
       "option '--ignore <codes>' argument 'missing-paramter' is invalid. There is no finding 'missing-paramter'; the nearest is missing-parameter. findings.md lists them all.",
     ],
+    [
+      'for a finding that nothing is like',
+      ['a', '--only', 'zebra'],
+      "option '--only <codes>' argument 'zebra' is invalid. There is no finding 'zebra'. findings.md lists them all.",
+    ],
+    [
+      'for a finding that is asked for and left out',
+      ['a', '--only', 'parameter-type,parameter-enum@postReceive', '--ignore', 'parameter-enum'],
+      '--only asks for parameter-enum@postReceive, and --ignore leaves it out; take it out of one of them',
+    ],
   ])('2 %s', async (_, flags, message) => {
     expect(await run('check', ...flags)).toEqual({ status: 2, stdout: '', stderr: `error: ${message}\n` });
+  });
+});
+
+describe('check refuses, before it reads and tells anything,', () => {
+  test.each([
+    ['a page', 'report', (folder: string) => ['--html', folder]],
+    ['a report', 'report', (folder: string) => ['--format', `junit=${folder}`]],
+    ['a baseline', 'baseline', (folder: string) => ['--baseline', folder, '--update-baseline']],
+  ])('%s that cannot be written', async (_, what, flags) => {
+    const [file, folder] = [recordingOf(...clean), folderWith({})];
+    const other = join(folder, 'other.json');
+    const ended = await run('check', file, '--format', `json=${other}`, ...flags(folder));
+    const message = `error: cannot write the ${what} ${folder}: illegal operation on a directory\n`;
+    expect(ended).toEqual({ status: 2, stdout: '', stderr: message });
+    expect(existsSync(other)).toBe(false);
+    const missing = join(folder, 'missing', 'file');
+    expect((await run('check', file, ...flags(missing))).stderr).toContain(`${missing}: no such file or directory`);
   });
 });
 

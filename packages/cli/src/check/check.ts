@@ -1,11 +1,13 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { resolveRelease } from '@gitlab-internal-api/contract';
 import type { Command } from 'commander';
 import { explain } from '../findings/explain.ts';
 import { print, warn } from '../output.ts';
-import type { Report } from '../reports/report.ts';
+import { refuseReportMistakes, targetsOf } from '../reports/report-options.ts';
+import { refuseUnwritable } from '../reports/unwritable.ts';
 import { readSecrets, valuesOf } from '../serve/secret-files.ts';
 import { UserError } from '../user-error.ts';
-import { readBaseline, writeBaseline } from './baseline.ts';
+import { knownFindings, writeBaseline } from './baseline.ts';
 import { addCheckOptions, type CheckFlags } from './check-options.ts';
 import { parseRange } from './editions.ts';
 
@@ -29,8 +31,7 @@ async function check(files: readonly string[], flags: CheckFlags): Promise<numbe
   const releases = flags.editions === undefined ? [] : parseRange(flags.editions);
   const { release, warning } = resolveRelease(releases.at(-1) ?? flags.gitlabVersion);
   if (warning !== undefined) warn(warning);
-  const { baseline: file, updateBaseline } = flags;
-  const baseline = file === undefined || updateBaseline ? new Set<string>() : readBaseline(file);
+  const baseline = knownFindings(flags);
   // No reply of this program needs them, and they take as long as everything else about a broken message.
   Error.stackTraceLimit = 0;
   // Loaded here, so that help and mistakes in the flags do not wait for it.
@@ -39,28 +40,32 @@ async function check(files: readonly string[], flags: CheckFlags): Promise<numbe
   const { inputFormat, relativeUrlRoot, consumer, only, ignore } = flags;
   const options = { release, releases, secrets, inputFormat, relativeUrlRoot, consumer, only, ignore, baseline };
   const checking = new Checking(options);
-  for (const name of files) await checking.read(name);
+  for (const name of once(files)) await checking.read(name);
   const { reportOf } = await import('../reports/report-of.ts');
   const report = reportOf(checking, { release, flags, baseline });
-  if (file !== undefined && updateBaseline) writeBaseline(file, report.findings);
-  await tell(report, flags);
+  if (flags.baseline !== undefined && flags.updateBaseline) writeBaseline(flags.baseline, report.findings);
+  const { writeReports } = await import('../reports/write-reports.ts');
+  await writeReports(report, targetsOf(flags), flags.html);
   return report.exitCode;
 }
 
-async function tell(report: Report, flags: CheckFlags): Promise<void> {
-  const { writeReports } = await import('../reports/write-reports.ts');
-  const targets = flags.format.length === 0 ? [{ format: 'text' as const, file: undefined }] : flags.format;
-  await writeReports(report, targets, flags.html);
+/** The same exchanges twice would be twice as many. */
+function once(files: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const file of files) {
+    const path = existsSync(file) ? realpathSync(file) : file;
+    if (known.has(path)) warn(`${file} is named twice, and read once`);
+    else known.set(path, file);
+  }
+  return [...known.values()];
 }
 
 function refuseContradictions(files: readonly string[], flags: CheckFlags): void {
   if (files.length === 0)
     throw new UserError('say what to check: gitlab-internal-api check traffic.har, or - for standard input');
   if (files.filter((file) => file === '-').length > 1) throw new UserError('standard input can be read only once');
-  if (flags.updateBaseline && flags.baseline === undefined)
-    throw new UserError('--update-baseline needs the file to write: --baseline FILE');
   if (flags.editions !== undefined && flags.gitlabVersion !== 'latest')
     throw new UserError('--editions and --gitlab-version exclude each other; name one release or a range');
-  if (flags.format.filter(({ file }) => file === undefined).length > 1)
-    throw new UserError('only one format can go to standard output; give the others a file: --format junit=report.xml');
+  refuseReportMistakes(flags);
+  if (flags.html !== undefined) refuseUnwritable(flags.html, 'report');
 }

@@ -9,6 +9,7 @@ test('findings.md lists every finding that there is, in the same words', () => {
   const rows = [...document.matchAll(/^\| `([\w-]+)` \| (\w+) \| (.+) \| (.+) \|$/gm)];
   const documented = rows.map(([, code, severity, title, fix]) => [code, { severity, title, fix }]);
   expect(documented).toEqual(Object.entries(catalogue));
+  expect(document).toMatch(/^# What `check`, `proxy` and `verify` find\n/);
 });
 
 test('a code is explained', async () => {
@@ -18,6 +19,11 @@ test('a code is explained', async () => {
     stdout:
       'wrong-issuer (error)\n\nA JSON Web Token of another issuer.\nSet iss to the issuer that the contract names.\n',
   });
+});
+
+test('a code that is like none names none', async () => {
+  const { status, stderr } = await run('check', '--explain', 'zebra');
+  expect({ status, stderr }).toEqual({ status: 2, stderr: "error: there is no finding 'zebra'\n" });
 });
 
 test('a code that is not there names the nearest', async () => {

@@ -6,7 +6,7 @@ import {
   resolveRelease,
 } from '@gitlab-internal-api/contract';
 import { Lanes } from '@gitlab-internal-api/validator';
-import { nearest } from '../nearest.ts';
+import { orNearest } from '../nearest.ts';
 import { UserError } from '../user-error.ts';
 import type { KnownSecrets } from './credentials.ts';
 import { AllReleases } from './other-releases.ts';
@@ -58,7 +58,7 @@ export function operationNamed(id: string): OperationSummary {
   const found = operations.find((operation) => operation.id === id);
   if (found) return found;
   const ids = operations.map((operation) => operation.id);
-  throw new UserError(`there is no operation '${id}'; the nearest is ${nearest(id, ids)}`);
+  throw new UserError(`there is no operation '${id}'${orNearest(id, ids)}`);
 }
 
 function load(): Loaded {

@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { isObject, type JsonObject } from '@gitlab-internal-api/contract';
+import type { JsonObject } from '@gitlab-internal-api/contract';
+import { isSignedWith, type TokenText, takeApart } from '@gitlab-internal-api/validator';
 import type { FindingCode } from './catalogue.ts';
 
 /** Seconds by which GitLab lets clocks differ. */
@@ -21,16 +21,15 @@ export interface CredentialProblem {
 }
 
 /** Finds everything that is wrong with a JSON Web Token. */
-export function tokenProblems(token: string, expected: TokenExpectation): CredentialProblem[] {
-  const parts = token.trim().split('.');
-  const [header, claims] = parts.slice(0, 2).map(decode);
-  if (parts.length !== 3 || !header || !claims)
-    return [{ code: 'malformed-credential', sentence: 'it is not a JSON Web Token' }];
-  if (header.alg !== 'HS256') {
-    const sentence = `it is signed with ${JSON.stringify(header.alg)}, and only HS256 is accepted`;
+export function tokenProblems(text: string, expected: TokenExpectation): CredentialProblem[] {
+  const token = takeApart(text.trim());
+  if (!token) return [{ code: 'malformed-credential', sentence: 'it is not a JSON Web Token' }];
+  const { alg } = token.header;
+  if (alg !== 'HS256') {
+    const sentence = `it is signed with ${JSON.stringify(alg)}, and only HS256 is accepted`;
     return [{ code: 'malformed-credential', sentence }];
   }
-  return [...claimProblems(claims, expected), ...signatureProblems(parts, expected.key)];
+  return [...claimProblems(token.claims, expected), ...signatureProblems(token, expected.key)];
 }
 
 function claimProblems(
@@ -64,22 +63,7 @@ function seconds(count: number): string {
   return `${Math.round(count)} s`;
 }
 
-function signatureProblems(
-  [header, claims, signature = '']: readonly string[],
-  key: Buffer | undefined,
-): CredentialProblem[] {
-  if (!key) return [];
-  const made = createHmac('sha256', key).update(`${header}.${claims}`).digest();
-  const given = Buffer.from(signature, 'base64url');
-  if (given.length === made.length && timingSafeEqual(given, made)) return [];
+function signatureProblems(token: TokenText, key: Buffer | undefined): CredentialProblem[] {
+  if (!key || isSignedWith(key, token)) return [];
   return [{ code: 'wrong-secret', sentence: 'it is signed with another secret than that of the file' }];
-}
-
-function decode(part: string): JsonObject | undefined {
-  try {
-    const value = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

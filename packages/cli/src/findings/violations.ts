@@ -1,6 +1,6 @@
 import { at, type Json, type OperationSummary } from '@gitlab-internal-api/contract';
 import type { CheckedExchange, Violation, ViolationCode } from '@gitlab-internal-api/validator';
-import { nearest } from '../nearest.ts';
+import { nearestName } from '@gitlab-internal-api/validator/nearest-name';
 import type { FindingCode } from './catalogue.ts';
 import type { Found } from './finding.ts';
 import { isMaskedAt } from './masked.ts';
@@ -70,7 +70,7 @@ function requestFix({ code, message, names, pointer }: Violation, part: Json | u
   if (code !== 'enum' || part === undefined) return undefined;
   const [, list = ''] = / must be one of (.*)$/.exec(message) ?? [];
   const value = at(part, `#${pointer}`);
-  const near = typeof value === 'string' && list !== '' ? nearest(value, list.split(', ')) : undefined;
+  const near = typeof value === 'string' && list !== '' ? nearestName(value, list.split(', ')) : undefined;
   return near === undefined ? undefined : `The nearest is ${near}.`;
 }
 

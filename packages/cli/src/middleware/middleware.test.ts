@@ -45,7 +45,7 @@ function post(
 }
 
 /** What is wrong with the requests and the replies of the applications here. */
-const both = ['parameter-enum request body /protocol', 'property-type reply body'];
+const both = ['parameter-enum request body /protocol', 'property-type reply body /message'];
 const wrongPush = JSON.stringify({ ...push, protocol: 'smoke' });
 
 describe('a middleware that observes', () => {

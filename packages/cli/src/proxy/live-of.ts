@@ -1,4 +1,4 @@
-import type { ReportTarget } from '../check/check-options.ts';
+import type { ReportTarget } from '../reports/report-options.ts';
 import { type Live, LiveLines, LiveText } from './live.ts';
 import { isForPrograms } from './proxy-options.ts';
 

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { catalogue } from '../findings/catalogue.ts';
 import type { FoundAt } from '../findings/collector.ts';
 import type { Finding } from '../findings/finding.ts';
+import { findingJson } from '../findings/finding-json.ts';
 import type { Inspected } from './inspector.ts';
 import { isError } from './inspector.ts';
 
@@ -76,31 +77,10 @@ export class LiveLines implements Live {
   }
 
   tell({ findings, at, observed }: Inspected): void {
-    for (const {
-      code,
-      operation,
-      request,
-      consumer,
-      message,
-      in: place,
-      pointer,
-      status,
-      sentence,
-      isTolerated = false,
-    } of findings) {
-      const { severity } = catalogue[code];
-      const about = {
-        code,
-        severity,
-        operation: operation?.id ?? null,
-        request,
-        consumer,
-        message,
-        in: place,
-        pointer,
-      };
-      const told = { status: status ?? null, sentence, tolerated_by_gitlab: isTolerated, at };
-      this.#write(JSON.stringify({ time: observed.startedAt.toISOString(), ...about, ...told }));
+    const time = observed.startedAt.toISOString();
+    for (const finding of findings) {
+      const { sentence, isTolerated = false } = finding;
+      this.#write(JSON.stringify({ time, ...findingJson(finding), sentence, tolerated_by_gitlab: isTolerated, at }));
     }
   }
 }

@@ -1,14 +1,11 @@
 import type { LogLevel } from '@gitlab-internal-api/server';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ReportTarget } from '../check/check-options.ts';
-import type { Severity } from '../findings/catalogue.ts';
-import { type Selector, toSelectors } from '../findings/selection.ts';
-import type { ReportFormat } from '../reports/report.ts';
+import { addFindingOptions, type FindingFlags, type ReportTarget, reportFormats } from '../reports/report-options.ts';
 import { addListeningOptions, type ListeningFlags } from '../serve/listening-flags.ts';
 import { toUpstream, type Upstream } from './upstream.ts';
 
 /** The flags of `proxy` as they were understood. */
-export interface ProxyFlags extends ListeningFlags {
+export interface ProxyFlags extends ListeningFlags, FindingFlags {
   readonly upstream: Upstream;
   readonly upstreamCa?: string;
   readonly timeout: number;
@@ -24,18 +21,14 @@ export interface ProxyFlags extends ListeningFlags {
   readonly ndjson?: string;
   readonly format: readonly ReportTarget[];
   readonly coverage?: true;
-  readonly severity: Severity;
-  readonly only: readonly Selector[];
-  readonly ignore: readonly Selector[];
   readonly controlPort?: number;
   readonly controlSocket?: string;
   readonly controlToken?: string;
   readonly logLevel: LogLevel;
 }
 
-// Written out here too, so that asking for help loads neither the server nor what writes reports.
+// Written out here too, so that asking for help does not load the server.
 const logLevels: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug'];
-const reportFormats: readonly ReportFormat[] = ['text', 'json', 'junit', 'sarif', 'codequality', 'github'];
 const consumers = ['gitlab-shell', 'gitaly', 'geo', 'kas', 'customers-dot', 'opstrace', 'scim-provider'];
 
 /** Declares the flags of `proxy`, in the order in which `--help` shows them. */
@@ -75,17 +68,13 @@ function addTelling(command: Command): Command {
     '--format <format>',
     `text, or json for lines of JSON, while it runs; ${reportFormats.join(', ')} with =FILE for a report at its end; may be repeated`,
   );
-  return command
+  command
     .optionsGroup('What is told and recorded:')
     .option('--har <file>', 'record the traffic under /api, secrets masked')
     .option('--ndjson <file>', 'the same as lines of JSON')
     .addOption(format.argParser(toTargets).default([], 'text'))
-    .option('--coverage', 'tell in the end what of the contract the traffic exercised')
-    .addOption(
-      new Option('--severity <severity>', 'the least that fails').choices(['error', 'warning']).default('error'),
-    )
-    .addOption(new Option('--only <codes>', 'tell only these findings').argParser(toSelectors).default([], 'all'))
-    .addOption(new Option('--ignore <codes>', 'tell all but these findings').argParser(toSelectors).default([], 'none'))
+    .option('--coverage', 'tell in the end what of the contract the traffic exercised');
+  return addFindingOptions(command)
     .option('--control-port <number>', 'serve journal, metrics and health below /-/ on this port of 127.0.0.1', toPort)
     .option('--control-socket <path>', 'serve them on a unix socket')
     .option('--control-token <token>', 'ask for this token there')

@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { type Release, resolveRelease } from '@gitlab-internal-api/contract';
 import type { ListeningOptions } from '@gitlab-internal-api/server';
 import type { Command } from 'commander';
+import { refuseOppositeSelectors } from '../findings/selection.ts';
 import { print, warn } from '../output.ts';
+import { refuseUnwritableTargets } from '../reports/report-options.ts';
 import { listeningOf, withPort } from '../serve/listening-flags.ts';
 import { readSecrets, valuesOf } from '../serve/secret-files.ts';
 import { explainStart } from '../serve/start-problem.ts';
@@ -96,6 +98,8 @@ function readAuthorities(file: string): string {
 
 function refuseContradictions(flags: ProxyFlags): void {
   const { upstream, basicAuth, upstreamCa, host, port, har, ndjson } = flags;
+  refuseOppositeSelectors(flags.only, flags.ignore);
+  refuseUnwritableTargets(flags.format);
   if (basicAuth)
     throw new UserError(
       'the proxy asks for no credentials of its own: leave --basic-auth out; what clients present goes to the upstream',

@@ -179,6 +179,8 @@ describe('the places of the proxy', () => {
     [['--upstream', 'http://x', '--basic-auth', 'a:b'], 'leave --basic-auth out'],
     [['--upstream', 'http://x', '--upstream-ca', 'y'], '--upstream-ca needs an upstream with https://'],
     [['--upstream', 'http://x', '--format', 'junit'], 'junit=FILE'],
+    [['--upstream', 'http://x', '--format', 'junit=/'], 'cannot write the report /: '],
+    [['--upstream', 'http://x', '--only', 'no-reply', '--ignore', 'no-reply'], '--ignore leaves it out'],
     [[], "required option '--upstream <url>'"],
   ])('are refused where they make no sense: %j', async (words, reason) => {
     const { status, stderr } = await run('proxy', ...words);

@@ -109,7 +109,7 @@ describe('a HAR file', () => {
     const text = Buffer.from('{"status":"no"}').toString('base64');
     const content = { ...entry.response.content, text, encoding: 'base64' };
     const told = await check(harOf({ ...entry, request, response: { ...entry.response, content } }));
-    expect(told.findings).toEqual(['parameter-enum /action', 'property-type']);
+    expect(told.findings).toEqual(['missing-property /message', 'parameter-enum /action']);
   });
 
   test('without the bodies is checked as far as it goes', async () => {

@@ -36,6 +36,7 @@ describe('--format junit', () => {
     expect(text.match(/<failure /g)).toHaveLength(Number(/failures="(\d+)"/.exec(text)?.[1]));
     expect(text).toMatch(/<testcase classname="checkGitAccess" name="unknown-parameter[^>]*><system-out>/);
     expect(text).toContain('the file ends in the middle of this line');
+    expect(text).toContain('<testsuites name="gitlab-internal-api check" ');
   });
 
   test('fails for warnings, too, where they fail', async () => {

@@ -3,7 +3,7 @@ import type { ConsumerCoverage, OperationCoverage } from '../coverage/coverage.t
 import type { CoverageItem } from '../coverage/items.ts';
 import type { FindingGroup } from '../findings/collector.ts';
 import { escapeMarkup } from './markup.ts';
-import { fullSentence, placeText, type Report, recordingText, totalText, whereText } from './report.ts';
+import { fullSentence, placeText, problemsTitle, type Report, recordingText, totalText, whereText } from './report.ts';
 
 /** A page with the findings and the coverage, which loads nothing and runs nothing. */
 export function htmlReport(report: Report): string {
@@ -22,7 +22,7 @@ export function htmlReport(report: Report): string {
 <h1>Traffic against GitLab ${escapeMarkup(report.release)}</h1>
 <p>${escapeMarkup(totalText(report))}</p>
 ${list(recordings.map(recordingText))}
-${problems.length === 0 ? '' : problemsHtml(problems)}
+${problems.length === 0 ? '' : problemsHtml(report)}
 <h2>Findings</h2>
 ${findings.length === 0 ? '<p>None.</p>' : findings.map(findingHtml).join('\n')}
 ${editions.length === 0 ? '' : editionsHtml(editions)}
@@ -54,8 +54,9 @@ function list(texts: readonly string[]): string {
   return `<ul>${texts.map((text) => `<li>${escapeMarkup(text)}</li>`).join('')}</ul>`;
 }
 
-function problemsHtml(problems: Report['problems']): string {
-  return `<h2>What could not be read</h2>${list(problems.map(({ at, message }) => `${placeText(at)}: ${message}`))}`;
+function problemsHtml(report: Report): string {
+  const texts = report.problems.map(({ at, message }) => `${placeText(at)}: ${message}`);
+  return `<h2>${problemsTitle(report)}</h2>${list(texts)}`;
 }
 
 function findingHtml(finding: FindingGroup): string {

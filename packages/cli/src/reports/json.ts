@@ -1,3 +1,4 @@
+import { findingJson } from '../findings/finding-json.ts';
 import { fullSentence, type Report, whereText } from './report.ts';
 
 /** The report for programs. */
@@ -21,25 +22,7 @@ export function jsonReport(report: Report): string {
 }
 
 function findingOf(finding: Report['findings'][number]): object {
-  const { code, severity, operation, request, consumer, message, in: place, pointer, status } = finding;
   const { contract, fix, isTolerated = false, fingerprint, count, places } = finding;
-  return {
-    code,
-    severity,
-    operation: operation?.id ?? null,
-    request,
-    consumer,
-    message,
-    in: place,
-    pointer,
-    status: status ?? null,
-    where: whereText(finding),
-    sentence: fullSentence(finding),
-    fix,
-    tolerated_by_gitlab: isTolerated,
-    contract,
-    fingerprint,
-    count,
-    places,
-  };
+  const said = { where: whereText(finding), sentence: fullSentence(finding), fix, tolerated_by_gitlab: isTolerated };
+  return { ...findingJson(finding), ...said, contract, fingerprint, count, places };
 }

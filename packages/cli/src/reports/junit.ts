@@ -15,7 +15,7 @@ export function junitReport(report: Report): string {
   const suites = [...operationSuites(report), ...straySuite(report), recordingSuite(report)];
   const sum = (count: (suite: Suite) => number) => suites.reduce((total, suite) => total + count(suite), 0);
   const counts = `tests="${sum(({ cases }) => cases.length)}" failures="${sum(({ failures }) => failures)}" errors="${sum(({ errors }) => errors)}"`;
-  const head = `<testsuites name="gitlab-internal-api check" ${counts}>`;
+  const head = `<testsuites name="gitlab-internal-api ${report.command}" ${counts}>`;
   return `${['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites.flatMap(suiteLines), '</testsuites>'].join('\n')}\n`;
 }
 
@@ -60,7 +60,8 @@ function detailsOf(finding: FindingGroup): string {
 /** A recording that could not be read is an error of the test, not a failure. */
 function recordingSuite({ recordings, problems }: Report): Suite {
   const cases = recordings.map((recording) => {
-    const own = problems.filter(({ at }) => at.file === recording.file);
+    // What is only one has all problems, also where they stand in a plan that is no file.
+    const own = problems.filter(({ at }) => recordings.length === 1 || at.file === recording.file);
     const name = escapeMarkup(recordingText(recording));
     const inside = own.map(
       ({ at, message }) => `<error type="unreadable" message="${escapeMarkup(`${placeText(at)}: ${message}`)}"/>`,

@@ -1,7 +1,8 @@
 import type { Release } from '@gitlab-internal-api/contract';
 import type { CheckFlags } from '../check/check-options.ts';
 import type { Checking } from '../check/checking.ts';
-import { countOf, type Report } from './report.ts';
+import type { Report } from './report.ts';
+import { hasFailed, toldFindings } from './told-findings.ts';
 
 interface Asked {
   readonly release: Release;
@@ -14,15 +15,12 @@ export function reportOf(checking: Checking, { release, flags, baseline }: Asked
   const { collector, recordings, problems, operations } = checking;
   const { severity, minCoverage, updateBaseline } = flags;
   const report = {
+    command: 'check' as const,
     release,
     severity,
     recordings,
     problems,
-    findings: collector.groups(),
-    overflow: collector.overflow,
-    known: collector.known,
-    stale: [...baseline].filter((fingerprint) => !collector.seen.has(fingerprint)).length,
-    ignored: collector.ignored,
+    ...toldFindings(collector, baseline),
     operations,
     coverage: checking.coverage.report(),
     minCoverage,
@@ -34,12 +32,11 @@ export function reportOf(checking: Checking, { release, flags, baseline }: Asked
 
 /** An empty recording never passes, and neither does one that could not be read to its end. */
 function exitCodeOf(report: Omit<Report, 'exitCode'>, isAccepted: boolean): number {
-  const { severity, recordings, coverage, minCoverage = 0, editions, overflow } = report;
+  const { recordings, coverage, minCoverage = 0, editions } = report;
   const exchanges = recordings.reduce((count, recording) => count + recording.exchanges, 0);
   const problems = recordings.reduce((count, recording) => count + recording.problems, 0);
-  const failing = countOf(report, 'error').kinds + (severity === 'warning' ? countOf(report, 'warning').kinds : 0);
-  const fails = failing + overflow > 0 && !isAccepted;
-  if (fails || editions.some(({ works }) => !works)) return 1;
+  if (hasFailed(report) && !isAccepted) return 1;
+  if (editions.some(({ works }) => !works)) return 1;
   if (problems > 0) return 2;
   if (exchanges === 0) return 3;
   return coverage.percent < minCoverage ? 1 : 0;

@@ -30,6 +30,8 @@ export interface RecordingSummary {
 
 /** All that there is to tell. */
 export interface Report {
+  /** Who tells it. */
+  readonly command: 'check' | 'proxy' | 'verify';
   readonly release: Release;
   readonly severity: Severity;
   readonly recordings: readonly RecordingSummary[];
@@ -71,6 +73,11 @@ export function whereText({ message, in: place, pointer, status }: FindingGroup)
 /** What is wrong, and that GitLab does not mind where it does not. */
 export function fullSentence({ sentence, isTolerated }: FindingGroup): string {
   return isTolerated ? `${sentence}. GitLab itself lets it pass.` : `${sentence}.`;
+}
+
+/** What problems are, as people read it. */
+export function problemsTitle({ command }: Report): string {
+  return command === 'verify' ? 'What was not asked' : 'What could not be read';
 }
 
 /** A number with what it counts: `1 error`, `2 errors`. */

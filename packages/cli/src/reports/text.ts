@@ -7,6 +7,7 @@ import {
   countOf,
   fullSentence,
   placeText,
+  problemsTitle,
   type Report,
   recordingText,
   totalText,
@@ -69,12 +70,13 @@ function contractText({ file, pointer }: FindingGroup['contract']): string[] {
   return others.length === 0 ? [line] : [...wrap(file, 4), ...wrap(`#${pointer}`, 4)];
 }
 
-function problemsText({ problems, recordings }: Report, paint: Paint): string[] {
+function problemsText(report: Report, paint: Paint): string[] {
+  const { problems, recordings } = report;
   const all = recordings.reduce((count, recording) => count + recording.problems, 0);
   if (all === 0) return [];
   const rest = all > problems.length ? [`  and ${all - problems.length} more`] : [];
   const lines = problems.flatMap(({ at, message }) => wrap(`${placeText(at)}: ${message}`, 2));
-  return [paint('red', 'What could not be read'), ...lines, ...rest];
+  return [paint('red', problemsTitle(report)), ...lines, ...rest];
 }
 
 function editionsText(editions: readonly EditionRow[], paint: Paint): string[] {

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import type { ReportTarget } from '../check/check-options.ts';
 import { print } from '../output.ts';
 import { systemProblem, UserError } from '../user-error.ts';
 import { codeQualityReport } from './codequality.ts';
@@ -8,6 +7,7 @@ import { htmlReport } from './html.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
 import type { Report, ReportFormat } from './report.ts';
+import type { ReportTarget } from './report-options.ts';
 import { sarifReport } from './sarif.ts';
 import { textReport } from './text.ts';
 

@@ -1,7 +1,12 @@
 import type { ServerOptions } from '@gitlab-internal-api/server';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addListeningOptions, type ListeningFlags } from './listening-flags.ts';
-import { type Program, programs } from './print-config.ts';
+import { addSecretOptions } from './secret-options.ts';
+
+const programs = ['gitlab-shell', 'gitaly', 'kas'] as const;
+
+/** A program whose configuration is known. */
+export type Program = (typeof programs)[number];
 
 /** The flags of `serve` as they were understood. */
 export interface ServeFlags extends ListeningFlags {
@@ -23,6 +28,7 @@ export interface ServeFlags extends ListeningFlags {
   readonly gitalyToken?: string;
   readonly cors?: string;
   readonly maxBody: number;
+  readonly maxQueue: number;
   readonly journalEntries: number;
   readonly logLevel: ServerOptions['logLevel'];
 }
@@ -33,7 +39,7 @@ const logLevels: readonly ServerOptions['logLevel'][] = ['silent', 'error', 'war
 
 /** Declares the flags of `serve`, in the order in which `--help` shows them. */
 export function addServeOptions(command: Command): Command {
-  return addListeningOptions(command.optionsGroup('Where it listens:'))
+  addListeningOptions(command.optionsGroup('Where it listens:'))
     .addOption(
       new Option('--ready <format>', 'print one line with the URLs once it answers, and no banner').choices(['json']),
     )
@@ -59,16 +65,8 @@ export function addServeOptions(command: Command): Command {
       new Option('--handling <how>', 'strict refuses what breaks the contract, lenient only what GitLab refuses too')
         .choices(handlings)
         .default('strict'),
-    )
-    .optionsGroup('Credentials:')
-    .option(
-      '--shell-secret-file <file>',
-      'the secret of GitLab Shell and Gitaly; also $GITLAB_SHELL_SECRET_FILE, or the secret itself in $GITLAB_SHELL_SECRET',
-    )
-    .option(
-      '--kas-secret-file <file>',
-      'the secret of kas, Base64 of 32 bytes; also $GITLAB_KAS_SECRET_FILE, or the secret itself in $GITLAB_KAS_SECRET',
-    )
+    );
+  return addSecretOptions(command.optionsGroup('Credentials:'))
     .option(
       '--allow-dev-credentials',
       'accept the well-known development credentials on an address that others can reach',
@@ -90,6 +88,12 @@ export function addServeOptions(command: Command): Command {
         .default(toBytes('64mb'), '64mb'),
     )
     .option(
+      '--max-queue <number>',
+      'how many requests may wait for their turn; those that come then are refused with 503',
+      toQueue,
+      1000,
+    )
+    .option(
       '--journal-entries <number>',
       'how many requests and replies of each world it remembers, secrets masked, for GET /-/worlds/NAME/journal; 0 for none',
       toCount,
@@ -106,6 +110,13 @@ function toBytes(text: string): number {
   const bytes = Number(digits) * ({ kb: 1024, mb: 1024 ** 2 }[unit.toLowerCase()] ?? 1);
   if (Number.isSafeInteger(bytes) && bytes > 0) return bytes;
   throw new InvalidArgumentError('A size is a number of bytes, such as 65536, 500kb or 64mb.');
+}
+
+/** Understands how many requests may wait; where none may, none would ever be answered. */
+function toQueue(text: string): number {
+  const length = Number(text);
+  if (/^\d{1,7}$/.test(text) && length >= 1 && length <= 1_000_000) return length;
+  throw new InvalidArgumentError('It is a whole number from 1 to 1000000.');
 }
 
 /** Understands how many entries a journal has room for. */

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { nearest } from '../nearest.ts';
+import { toBaseUrl } from '../base-url.ts';
+import { orNearest } from '../nearest.ts';
+import { addSecretOptions } from '../serve/secret-options.ts';
 import { type Consumer, consumers } from './consumers.ts';
 
 /** The flags of `token` as they were understood. */
@@ -20,7 +22,7 @@ export interface TokenFlags {
 
 /** Declares the flags of `token`, in the order in which `--help` shows them. */
 export function addTokenOptions(command: Command): Command {
-  return command
+  command
     .optionsGroup('Make one:')
     .addOption(
       new Option('--as <program>', `who asks: ${consumers.join(', ')}`).argParser(toConsumer).conflicts('explain'),
@@ -50,31 +52,18 @@ export function addTokenOptions(command: Command): Command {
     .option(
       '--world <file>',
       'whose tokens and secrets: a YAML file, or default, geo-secondary or access-matrix, which ship',
-    )
-    .option(
-      '--shell-secret-file <file>',
-      'the secret of GitLab Shell and Gitaly; also $GITLAB_SHELL_SECRET_FILE, or the secret itself in $GITLAB_SHELL_SECRET',
-    )
-    .option(
-      '--kas-secret-file <file>',
-      'the secret of kas, Base64 of 32 bytes; also $GITLAB_KAS_SECRET_FILE, or the secret itself in $GITLAB_KAS_SECRET',
-    )
-    .option('--now <instant>', "the time, for a world whose clock is not the machine's", toInstant);
+    );
+  return addSecretOptions(command).option(
+    '--now <instant>',
+    "the time, for a world whose clock is not the machine's",
+    toInstant,
+  );
 }
 
 function toConsumer(text: string): Consumer {
   const consumer = consumers.find((name) => name === text);
   if (consumer) return consumer;
-  throw new InvalidArgumentError(
-    `Allowed choices are ${consumers.join(', ')}. (Did you mean ${nearest(text, consumers)}?)`,
-  );
-}
-
-/** Understands the URL below which the API is, and drops the slash at its end. */
-function toBaseUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') return text.replace(/\/+$/, '');
-  throw new InvalidArgumentError('A base URL begins with http:// or https://, such as http://127.0.0.1:3001.');
+  throw new InvalidArgumentError(`Allowed choices are ${consumers.join(', ')}${orNearest(text, consumers)}.`);
 }
 
 function toSeconds(text: string): number {

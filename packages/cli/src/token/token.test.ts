@@ -212,7 +212,7 @@ test.each([
   [[], "say what for: --as PROGRAM makes a credential, --explain 'NAME: VALUE' explains one"],
   [
     ['--as', 'ks'],
-    `option '--as <program>' argument 'ks' is invalid. Allowed choices are ${consumers.join(', ')}. (Did you mean kas?)`,
+    `option '--as <program>' argument 'ks' is invalid. Allowed choices are ${consumers.join(', ')}; the nearest is kas.`,
   ],
   [['--as', 'kas', '--explain', 'x'], "option '--as <program>' cannot be used with option '--explain <header>'"],
   [

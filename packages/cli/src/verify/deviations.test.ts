@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defaultWorld, startStub } from '@gitlab-internal-api/server';
 import { expect, onTestFinished, test } from 'vitest';
-import { folderWith, run } from '../command-under-test.ts';
+import { type Ended, folderWith, run } from '../command-under-test.ts';
 import { type Passing, type Spoiled, spoil } from './mutating-proxy.test-support.ts';
 
 const kubernetes = '/api/v4/internal/kubernetes';
@@ -34,17 +34,12 @@ const deviations: readonly Deviation[] = [
   {
     name: 'a status that the contract says for something else',
     found: ['unexpected-status', 'listPolicyConfigurations', 'was answered 404; the contract says 200'],
-    after: on('/policies_configuration', 200, (reply) => {
-      reply.status = 404;
-      reply.body = '{"message":"404 Not Found"}';
-    }),
+    after: on('/policies_configuration', 200, become(404, '{"message":"404 Not Found"}')),
   },
   {
     name: 'a status that the contract does not have',
     found: ['undocumented-status', 'listScanExecutionPolicies', '418'],
-    after: on('/scan_execution_policies', 200, (reply) => {
-      reply.status = 418;
-    }),
+    after: on('/scan_execution_policies', 200, become(418)),
   },
   {
     name: 'another media type',
@@ -95,9 +90,7 @@ const deviations: readonly Deviation[] = [
       'getAgentProjectInfo',
       'a request without id was answered 200; the contract says 400',
     ],
-    after: on(`${kubernetes}/project_info`, 400, (reply) => {
-      reply.status = 200;
-    }),
+    after: on(`${kubernetes}/project_info`, 400, become(200)),
   },
   {
     name: 'a refusal of another shape',
@@ -109,17 +102,12 @@ const deviations: readonly Deviation[] = [
   {
     name: 'a way to write the path that leads nowhere',
     found: ['unexpected-status', 'discoverUser', 'with a slash at the end of the path was answered 404'],
-    after: on('/internal/discover/', 200, (reply) => {
-      reply.status = 404;
-      reply.body = '{"error":"404 Not Found"}';
-    }),
+    after: on('/internal/discover/', 200, become(404, '{"error":"404 Not Found"}')),
   },
   {
     name: 'a path that answers and should not',
     found: ['unexpected-status', null, 'a path that nobody has was answered 200; the contract says 404'],
-    after: on('/no_such_path', 404, (reply) => {
-      reply.status = 200;
-    }),
+    after: on('/no_such_path', 404, become(200)),
   },
   {
     name: 'a wrong method that is not named',
@@ -131,9 +119,7 @@ const deviations: readonly Deviation[] = [
 ];
 
 test('A server that differs is told of each difference, in a sentence, and of nothing else', async () => {
-  const url = await spoiled();
-  const words = ['verify', '--base-url', url, '--rate', '100000'];
-  const { status, stdout } = await run(...words, '--format', 'json');
+  const { status, stdout } = await verify(await spoiled(), '--format', 'json');
   const findings: Finding[] = JSON.parse(stdout).findings;
   const missed = deviations.filter(({ found }) => findings.filter((finding) => isOf(finding, found)).length !== 1);
   expect(missed.map(({ name, found: [, operation] }) => ({ name, told: sentences(findings, operation) }))).toEqual([]);
@@ -142,9 +128,7 @@ test('A server that differs is told of each difference, in a sentence, and of no
 });
 
 test('Each difference is a line of its own where lines are read, and shown by a command without secrets', async () => {
-  const url = await spoiled();
-  const words = ['verify', '--base-url', url, '--rate', '100000'];
-  const { stdout, stderr } = await run(...words, '--format', 'github', '--verbose');
+  const { stdout, stderr } = await verify(await spoiled(), '--format', 'github', '--verbose');
   const lines = stdout.split('\n').filter((line) => line.startsWith('::error '));
   expect(lines).toHaveLength(deviations.length);
   for (const { found } of deviations)
@@ -154,6 +138,10 @@ test('Each difference is a line of its own where lines are read, and shown by a 
   const secrets = ['dev-secret', 'dev-token', Buffer.from('gitlab-shell-dev-secret').toString('base64'), 'eyJ'];
   expect(secrets.filter((secret) => `${stdout}${stderr}`.includes(secret))).toEqual([]);
 });
+
+function verify(url: string, ...words: string[]): Promise<Ended> {
+  return run('verify', '--base-url', url, '--rate', '100000', ...words);
+}
 
 interface Finding {
   readonly code: string;
@@ -187,7 +175,7 @@ test('A stub with faults is told of', async () => {
   await stub.faults.add({ operation: 'getAgentInfo', answer: { status: 500 } });
   await stub.faults.add({ operation: 'findAuthorizedKey', answer: { status: 503, body: '<html>' } });
   await stub.faults.add({ operation: 'listPolicyConfigurations', garble: { how: 'malformed-json' } });
-  const { status, stdout } = await run('verify', '--base-url', stub.url, '--rate', '100000', '--format', 'json');
+  const { status, stdout } = await verify(stub.url, '--format', 'json');
   const kinds = JSON.parse(stdout).findings.map(
     ({ code, operation }: { code: string; operation: string }) => `${code} ${operation}`,
   );
@@ -205,15 +193,19 @@ test('A server without what the facts name is told of, and a baseline keeps what
   const { projects: _, namespaces: __, agents: ___, keys: ____, ...world } = defaultWorld();
   const stub = await startStub({ world });
   onTestFinished(() => stub.close());
-  const words = ['verify', '--base-url', stub.url, '--rate', '100000'];
-  const { status, stdout } = await run(...words, '--allow-writes', '--only', 'unexpected-status,unchecked-credential');
+  const { status, stdout } = await verify(
+    stub.url,
+    '--allow-writes',
+    '--only',
+    'unexpected-status,unchecked-credential',
+  );
   expect(status).toBe(1);
   expect(stdout).toContain('reply 404: the example documented was answered 404; the contract says 200.');
   for (const operation of ['checkGitAccess', 'createMinutesPacks', 'findAuthorizedKey', 'getSubscription'])
     expect(stdout).toContain(`${operation} (`);
   const file = join(folderWith({}), 'known.json');
-  expect((await run(...words, '--baseline', file, '--update-baseline')).status).toBe(0);
-  expect((await run(...words, '--baseline', file)).status).toBe(0);
+  expect((await verify(stub.url, '--baseline', file, '--update-baseline')).status).toBe(0);
+  expect((await verify(stub.url, '--baseline', file)).status).toBe(0);
 });
 
 /** Spoils the replies with a status to paths that hold a text. */
@@ -226,6 +218,10 @@ function on(
     if (request.path.includes(path) && reply.status === status && request.method !== 'HEAD') spoilReply(reply, request);
     return undefined;
   };
+}
+
+function become(status: number, body?: string): (reply: Spoiled) => void {
+  return (reply) => Object.assign(reply, { status, body: body ?? reply.body });
 }
 
 function change(reply: Spoiled, changed: (body: Record<string, unknown>) => object): void {

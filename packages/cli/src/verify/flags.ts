@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { addCheckOptions, type CheckFlags } from '../check/check-options.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import { toBaseUrl } from '../base-url.ts';
+import { addBaselineOptions, addFindingOptions, addFormatOption, type ReportFlags } from '../reports/report-options.ts';
+import { addSecretOptions } from '../serve/secret-options.ts';
 
 /** The flags of `verify` as they were understood. */
-export interface VerifyFlags
-  extends Pick<CheckFlags, 'format' | 'severity' | 'only' | 'ignore' | 'baseline' | 'updateBaseline' | 'explain'> {
+export interface VerifyFlags extends ReportFlags {
   readonly baseUrl?: string;
   readonly socket?: string;
   readonly gitlabVersion?: string;
@@ -16,9 +17,6 @@ export interface VerifyFlags
   readonly verbose?: true;
 }
 
-/** What is told is told as `check` tells it. */
-const told = ['--format', '--severity', '--only', '--ignore', '--baseline', '--update-baseline', '--explain'];
-
 /** Declares the flags of `verify`, in the order in which `--help` shows them. */
 export function addVerifyOptions(command: Command): Command {
   command
@@ -28,22 +26,13 @@ export function addVerifyOptions(command: Command): Command {
     .option('--rate <number>', 'how many requests a second at most', toRate, 20)
     .optionsGroup('What is asked:')
     .option('--facts <file>', 'users, keys, projects, tokens to use there: a world file, as for serve --world')
-    .option('--allow-writes', 'ask also for what changes something')
-    .option('--shell-secret-file <file>', 'the secret of GitLab Shell; also $GITLAB_SHELL_SECRET_FILE')
-    .option('--kas-secret-file <file>', 'the secret of kas, Base64 of 32 bytes; also $GITLAB_KAS_SECRET_FILE')
+    .option('--allow-writes', 'ask also for what changes something');
+  addSecretOptions(command)
     .option('--gitlab-version <release>', 'such as 15.5, v15.5, 15.5.3-ee (default: what the server says it is)')
-    .option('--plan', 'print what would be asked, and ask nothing')
-    .optionsGroup('What is told:');
-  for (const option of addCheckOptions(new Command()).options)
-    if (told.includes(option.long ?? '')) command.addOption(option);
+    .option('--plan', 'print what would be asked, and ask nothing');
+  addFormatOption(command.optionsGroup('What is told:'));
+  addBaselineOptions(addFindingOptions(command));
   return command.option('--verbose', 'tell each finding with a curl command that shows it, secrets masked');
-}
-
-/** Understands the URL below which the API is, and drops the slash at its end. */
-function toBaseUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') return text.replace(/\/+$/, '');
-  throw new InvalidArgumentError('A base URL begins with http:// or https://, such as http://127.0.0.1:3001.');
 }
 
 function toRate(text: string): number {

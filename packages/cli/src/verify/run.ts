@@ -7,13 +7,14 @@ import {
   resolveRelease,
   UnknownReleaseError,
 } from '@gitlab-internal-api/contract';
-import { readBaseline, writeBaseline } from '../check/baseline.ts';
+import { knownFindings, writeBaseline } from '../check/baseline.ts';
 import { Collector } from '../findings/collector.ts';
 import { ContractFiles } from '../findings/contract-location.ts';
 import { AllReleases } from '../findings/other-releases.ts';
 import { TrafficChecker } from '../findings/traffic-checker.ts';
 import { print, warn } from '../output.ts';
 import type { Report } from '../reports/report.ts';
+import { targetsOf } from '../reports/report-options.ts';
 import { writeReports } from '../reports/write-reports.ts';
 import { UserError } from '../user-error.ts';
 import type { Facts } from './facts.ts';
@@ -110,24 +111,30 @@ interface Asking {
 }
 
 async function ask(plan: Plan, { flags, facts, run, address, checker }: Asking): Promise<Report> {
-  const { only, ignore, baseline: file, updateBaseline, rate, format, verbose } = flags;
-  const baseline = file === undefined || updateBaseline ? new Set<string>() : readBaseline(file);
+  const { only, ignore, baseline: file, updateBaseline, rate, verbose } = flags;
+  const baseline = knownFindings(flags);
   const collector = new Collector({ files: new ContractFiles(loadSource()), only, ignore, baseline });
   const verifying = new Verifying({ address, facts, rate, checker, collector });
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
   try {
-    const isComplete = await verifying.run(plan.asks, stop.signal);
-    if (!isComplete)
-      throw new UserError(`stopped after ${verifying.asked} of ${plan.asks.length} requests, with nothing to report`);
+    await verifying.run(plan.asks, interruption());
   } finally {
     for (const sentence of verifying.leftBehind.sentences(run.mark)) note(sentence);
   }
   if (verifying.limited > 0)
     warn(`the server refused ${verifying.limited} requests because there were too many; --rate asks fewer a second`);
-  const report = reportOf(verifying, { name: nameOf(address), collector, checker, baseline, flags });
-  if (file !== undefined && updateBaseline) writeBaseline(file, report.findings);
-  await writeReports(report, format.length === 0 ? [{ format: 'text', file: undefined }] : format);
+  const about = { name: nameOf(address), collector, checker, baseline, flags, planned: plan.asks.length };
+  const report = reportOf(verifying, about);
+  // Findings that were not come to yet would be gone from the baseline.
+  const isComplete = report.problems.length === 0;
+  if (file !== undefined && updateBaseline && isComplete) writeBaseline(file, report.findings);
+  await writeReports(report, targetsOf(flags));
   if (verbose) console.error(verboseText(report.findings, plan, address));
+  for (const { message } of report.problems) warn(`${message}; the report tells of those`, 'error');
   return report;
+}
+
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
+  return stop.signal;
 }

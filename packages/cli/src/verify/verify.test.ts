@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -121,21 +122,36 @@ test('A server that is not the stub is asked too, with a warning where nothing s
   expect([facts.status, facts.stderr]).toEqual([0, expect.not.stringContaining('warning')]);
 });
 
+test('Its report as JUnit bears its name', async () => {
+  const { url } = await stubWith();
+  const { stdout } = await verify('--base-url', url, '--format', 'junit', '--only', 'no-reply');
+  expect(stdout).toContain('<testsuites name="gitlab-internal-api verify" ');
+});
+
 test('A server that says another release than the one asked for is told of', async () => {
   const { url } = await stubWith({ gitlabVersion: '15.5' });
   const { stderr } = await verify('--base-url', url, '--gitlab-version', '15.6');
   expect(stderr).toContain('warning: the server says that it is GitLab 15.5.0-ee, and is held against 15.6');
 });
 
-test('Ctrl-C ends it with a sentence, and with what it leaves behind', async () => {
-  const { url, journal } = await stubWith();
-  const { child, ended } = start(['verify', '--base-url', url, '--allow-writes', '--rate', '100']);
+test('Ctrl-C ends it with what it has found so far, and with what it leaves behind', async () => {
+  const { url, journal, faults } = await stubWith();
+  await faults.add({ operation: 'discoverUser', answer: { status: 500 } });
+  const baseline = join(folderWith({}), 'baseline.json');
+  const junit = join(folderWith({}), 'junit.xml');
+  const words = ['--format', 'json', '--format', `junit=${junit}`, '--baseline', baseline, '--update-baseline'];
+  const { child, ended } = start(['verify', '--base-url', url, '--allow-writes', '--rate', '100', ...words]);
   await journal.waitFor({ operation: 'regenerateRecoveryCodes', status: 200 }, { timeout: 30 });
   child.kill('SIGINT');
   const { status, stdout, stderr } = await ended;
-  expect([status, stdout]).toEqual([2, '']);
+  const { findings, problems, exit_code } = JSON.parse(stdout);
+  expect([status, exit_code, existsSync(baseline)]).toEqual([2, 2, false]);
+  expect(findings.map(({ operation }: { operation: string }) => operation)).toContain('discoverUser');
+  const stopped = /stopped after \d+ of \d+ requests/;
+  expect(problems).toEqual([expect.objectContaining({ message: expect.stringMatching(stopped) })]);
+  expect(readFileSync(junit, 'utf8')).toMatch(/<error type="unreadable" message="plan:\d+: stopped after /);
   expect(stderr).toMatch(/^note: left on the server.*new recovery codes/m);
-  expect(stderr).toMatch(/^error: stopped after \d+ of \d+ requests, with nothing to report$/m);
+  expect(stderr).toMatch(/^error: stopped after \d+ of \d+ requests; the report tells of those$/m);
 });
 
 describe('It ends with 2 and a sentence', () => {
@@ -189,6 +205,8 @@ describe('It ends with 2 and a sentence', () => {
     [['--plan', '--facts', 'no.yaml'], 'no.yaml: '],
     [['--plan', '--gitlab-version', '12.0'], 'GitLab 12.0 is too old'],
     [['--plan', '--ignore', 'unchecked-credentials'], "There is no finding 'unchecked-credentials'"],
+    [['--plan', '--only', 'no-reply', '--ignore', 'no-reply'], '--only asks for no-reply, and --ignore leaves it out'],
+    [['--plan', '--format', 'junit=/'], 'cannot write the report /: '],
   ])('when %j is a mistake', async (words, message) => {
     const { status, stderr } = await run('verify', ...words);
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);

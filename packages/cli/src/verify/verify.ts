@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { explain } from '../findings/explain.ts';
 import { print } from '../output.ts';
+import { refuseReportMistakes } from '../reports/report-options.ts';
 import { UserError } from '../user-error.ts';
 import { addVerifyOptions, type VerifyFlags } from './flags.ts';
 
@@ -21,11 +22,9 @@ export function addVerify(program: Command): void {
   });
 }
 
-function refuseContradictions({ baseUrl, socket, plan, updateBaseline, baseline, format }: VerifyFlags): void {
+function refuseContradictions(flags: VerifyFlags): void {
+  const { baseUrl, socket, plan } = flags;
   if (baseUrl === undefined && socket === undefined && !plan)
     throw new UserError('say whom to ask: --base-url URL or --socket PATH; --plan prints what would be asked');
-  if (updateBaseline && baseline === undefined)
-    throw new UserError('--update-baseline needs the file to write: --baseline FILE');
-  if (format.filter(({ file }) => file === undefined).length > 1)
-    throw new UserError('only one format can go to standard output; give the others a file: --format junit=report.xml');
+  refuseReportMistakes(flags);
 }

@@ -43,19 +43,18 @@ export class Verifying {
     this.coverage = new Coverage(traffic.operations, (id) => traffic.definitionOf(id));
   }
 
-  /** Asks until all is asked or the signal says that it is enough; tells whether all is asked. */
-  async run(asks: readonly Ask[], signal: AbortSignal): Promise<boolean> {
+  /** Asks until all is asked or the signal says that it is enough. */
+  async run(asks: readonly Ask[], signal: AbortSignal): Promise<void> {
     const progress = new Progress();
     const start = performance.now();
     try {
       for (const [index, ask] of asks.entries()) {
         const pause = start + (index * 1000) / this.#options.rate - performance.now();
         if (pause > 0) await wait(pause, undefined, { signal }).catch(() => undefined);
-        if (signal.aborted) return false;
+        if (signal.aborted) return;
         progress.tell(() => `${index} of ${asks.length} requests, ${ask.operation?.id ?? ask.path}`);
         await this.#ask(ask, index + 1);
       }
-      return true;
     } finally {
       progress.end();
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { check, run, serve } from './command-under-test.ts';
+import { check, run, serve } from '../command-under-test.ts';
 
 test('serve --journal-entries keeps so many entries of each world', async () => {
   const { url } = await serve(['--journal-entries', '2']);
