@@ -12,7 +12,7 @@ import {
   withoutReferences,
 } from '@gitlab-internal-api/contract';
 import { type Command, Option } from 'commander';
-import { nearest } from './nearest.ts';
+import { orNearest } from './nearest.ts';
 import { print, warn } from './output.ts';
 import { UserError } from './user-error.ts';
 
@@ -68,7 +68,7 @@ function find(source: Document, id: string, release: Release): OperationSummary 
 
 function unknown(id: string, operations: readonly OperationSummary[]): string {
   const ids = operations.map((operation) => operation.id);
-  return `there is no operation '${id}'; the nearest is ${nearest(id, ids)}`;
+  return `there is no operation '${id}'${orNearest(id, ids)}`;
 }
 
 function lifetime({ path, method }: OperationSummary, source: Document): string {

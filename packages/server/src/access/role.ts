@@ -14,8 +14,6 @@ export async function roleInProject(
 }
 
 /** The highest role of a user in a namespace or in one of those around it. */
-export async function roleInNamespace(store: Store, user: User, namespaceId: number): Promise<number> {
-  const namespaces = await store.namespaces.withAncestors(namespaceId);
-  const found = await Promise.all(namespaces.map(({ id }) => store.members.role('namespace', id, user.id)));
-  return Math.max(0, ...found);
+export function roleInNamespace(store: Store, user: User, namespaceId: number): Promise<number> {
+  return store.members.highestRole(namespaceId, user.id);
 }
