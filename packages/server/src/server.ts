@@ -17,6 +17,8 @@ import { defaultJournalEntries, Journals } from './journal/journals.ts';
 import { frontDoors } from './listening/front-door.ts';
 import { Listening } from './listening/listening.ts';
 import type { ListeningOptions } from './listening/listening-options.ts';
+import { defaultMaxQueue, Queue } from './listening/queue.ts';
+import { Shedding } from './listening/shedding.ts';
 import { createLog, type LogLevel, logExchange } from './log.ts';
 import { secureRandom } from './random.ts';
 import type { Engine } from './store/engines/engine.ts';
@@ -57,6 +59,8 @@ export interface ServerOptions extends ListeningOptions {
   readonly accept?: ((kept: World) => void) | undefined;
   /** How many exchanges the journal of each world has room for; none where that is 0. By default 1,000. */
   readonly journalEntries?: number | undefined;
+  /** How many requests may wait for their turn; those that come then are refused with 503. By default 1,000. */
+  readonly maxQueue?: number | undefined;
   /** Is told how far the loading of a large world is. */
   readonly onProgress?: OnProgress | undefined;
   /** Makes a page of the reference site, when it is first asked for. */
@@ -84,14 +88,18 @@ export interface RunningServer {
 /** Starts a stub server. A world that its database has already stays as it is there, with what was acknowledged before. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const log = createLog(options.logLevel);
-  const listening = new Listening(options, log);
+  const queue = new Queue({
+    limit: options.maxQueue ?? defaultMaxQueue,
+    waitingElsewhere: () => engine.connections?.().waiting ?? 0,
+  });
+  const listening = new Listening(options, log, queue);
   const engine = openDatabase(options.database);
   const scope = { database: engine.database, world: defaultWorldName };
   const entered = await enterFirst(engine, scope, options).catch((error) => abandon(engine, error));
   if (entered.kept) log.info({ database: engine.name }, 'the database has a world already; it is kept');
   const document = loadDocument(options.release);
   const outage = new Outage(engine, log);
-  const worlds = new Worlds(engine.database, openWorld);
+  const worlds = new Worlds(engine, openWorld);
   const faults = new Faults(engine.database, document);
   const journals = new Journals(document, worlds, options.journalEntries ?? defaultJournalEntries);
   const metrics = new Metrics();
@@ -121,7 +129,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isDatabaseThere: () => outage.isOver(() => worlds.names()),
   };
   const control = controlDestination({ ...options, report, outage, context });
-  const doors = [...frontDoors(options, reportRefusal), namedInPath];
+  const shedding = new Shedding(queue, log, () => metrics.countShed());
+  const doors = [...frontDoors(options, reportRefusal), shedding.door, namedInPath];
   const app = createCarrier((target) => (isControl(target) ? control() : api), { ...options, doors });
   if (entered.kept) await checkKept(worlds, options).catch((error) => abandon(engine, error));
   await listening.open(app).catch((error) => abandon(engine, error));
@@ -148,6 +157,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     outage.close();
     journals.close();
     await listening.close();
+    shedding.close();
     await engine.close();
   }
 }

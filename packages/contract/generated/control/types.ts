@@ -72,7 +72,8 @@ export interface paths {
          * Get the metrics
          * @description What the server measured since it started, for Prometheus: requests by operation, consumer, status and verdict
          *     (`valid`; `invalid`, it broke the contract; `refused`, it kept the contract and was refused; `defect`, the server
-         *     failed), how long they took, and how busy the database's connections are.
+         *     failed), how long they took, how many were refused because too many waited for their turn, and how busy the
+         *     database's connections are.
          */
         get: operations["getMetrics"];
         put?: never;

@@ -128,6 +128,8 @@ test('measures requests by operation, consumer, status and verdict', async () =>
     line('none', 'unknown', 404, 'refused'),
   ]);
   expect(body).toContain('gitlab_stub_request_duration_seconds_count{operation="checkInstance"} 4');
+  const again = await call(stub, 'GET /-/metrics');
+  expect(String(again.body)).toContain(`${line('checkInstance', 'gitlab-shell', 200, 'valid', 2)}\n`);
 });
 
 /** Sends what `fetch` does not let a caller send: any Host. */

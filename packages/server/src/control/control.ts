@@ -6,7 +6,6 @@ import {
   Pipeline,
   type Reply,
 } from '@gitlab-internal-api/validator';
-import { controlRouter } from '../../generated/control-router.ts';
 import type { Outage } from '../store/outage.ts';
 import { accessRefusal, type ControlAccess } from './access.ts';
 import type { ControlContext } from './handler.ts';
@@ -50,12 +49,22 @@ function openPipeline({
   const responder = {
     gate: async (request: OperationRequest) => accessRefusal(request, access),
     respond: ({ operation, input, message: { headers, whenGone } }: OperationRequest) =>
-      outage.guard(
-        async () => (await handlers[operation.id]?.(input, { ...whole, client: { headers, whenGone } })) as Reply,
-      ),
+      outage.guard(async () => {
+        const handle = (await handlers())[operation.id];
+        return (await handle?.(input, { ...whole, client: { headers, whenGone } })) as Reply;
+      }),
   };
   return new Pipeline({ document: control, handling: 'strict', responder });
 }
 
+type Handlers = Record<string, (input: object, context: ControlContext) => unknown>;
+
+let router: Promise<Handlers> | undefined;
+
 /** The router without its types: the contract's validation stands for them from here on. */
-const handlers = controlRouter as unknown as Record<string, (input: object, context: ControlContext) => unknown>;
+function handlers(): Promise<Handlers> {
+  router ??= import('../../generated/control-router.ts').then(
+    ({ controlRouter }) => controlRouter as unknown as Handlers,
+  );
+  return router;
+}

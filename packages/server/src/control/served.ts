@@ -1,5 +1,5 @@
 import type { Document } from '@gitlab-internal-api/contract';
-import { stringify } from 'yaml';
+import { yaml } from '../yaml.ts';
 import type { ControlContext } from './handler.ts';
 
 type Name = keyof ControlContext['documents'];
@@ -11,7 +11,7 @@ export function servedDocument({ documents, url }: ControlContext, name: Name): 
 
 /** The same as YAML. */
 export function servedYaml(context: ControlContext, name: Name): string {
-  return stringify(servedDocument(context, name), { aliasDuplicateObjects: false, lineWidth: 0 });
+  return yaml().stringify(servedDocument(context, name), { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
 /** A page as a reply. */

@@ -27,8 +27,8 @@ function wantCredentials({ user, password }: BasicCredentials, root: string, rep
   };
 }
 
-/** Whoever looks whether the server lives has no credentials. */
-function isProbe(target: string, root: string): boolean {
+/** Whether somebody looks whether the server lives, and has no credentials. */
+export function isProbe(target: string, root: string): boolean {
   return target.startsWith(root) && /^\/-\/(health|liveness|readiness|metrics)(\?|$)/.test(target.slice(root.length));
 }
 

@@ -1,8 +1,8 @@
-import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import type { Server, ServerOptions } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { ListenOptions, Socket } from 'node:net';
 import type { TLSSocket, TlsOptions } from 'node:tls';
-import { refuseBrokenMessages } from '@gitlab-internal-api/validator';
+import { nodeHttp, refuseBrokenMessages } from '@gitlab-internal-api/validator';
 
 /** One place where a server listens. */
 export interface Listener {
@@ -14,17 +14,19 @@ export interface Listener {
 /** Why a client did not get through the handshake of TLS. */
 type ReportHandshake = (reason: string) => void;
 
-const limits = { headersTimeout: 30_000, requestTimeout: 120_000 };
+/** Slow clients cost little, but not nothing; how slow they are is looked at every few seconds. */
+const limits = { headersTimeout: 30_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
 
 /** A server that does not listen yet, with HTTPS or without. */
 export function createHttpServer(
-  answer: RequestListener,
   tls: TlsOptions | undefined,
   report: ReportHandshake,
   tuning: ServerOptions = {},
 ): Server {
   const options = { ...limits, ...tuning };
-  const server = tls ? createSecureServer({ ...options, ...tls }, answer) : createServer(options, answer);
+  const server = tls
+    ? createSecureServer({ handshakeTimeout: limits.headersTimeout, ...options, ...tls })
+    : nodeHttp.createServer(options);
   refuseBrokenMessages(server);
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
     report(String(socket.authorizationError ?? error.code ?? error.message));
