@@ -42,7 +42,8 @@ describe.each([
   beforeAll(() => {
     for (const folder of ['openapi', 'scripts']) cpSync(join(root, folder), join(copy, folder), { recursive: true });
     cpSync(join(root, 'packages/server/src'), join(copy, 'packages/server/src'), { recursive: true });
-    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+    for (const folder of ['.', 'packages/server'])
+      symlinkSync(join(root, folder, 'node_modules'), join(copy, folder, 'node_modules'));
     run = spawnSync(join(root, 'node_modules/.bin/node'), [join(copy, 'scripts/generate.ts')], {
       env: { ...process.env, ...env },
       encoding: 'utf8',

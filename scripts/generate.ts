@@ -9,9 +9,12 @@ import { removeStale } from './generate/output.ts';
 import { writeRouter } from './generate/router.ts';
 import { requireOneStem } from './generate/stems.ts';
 import { writeTypes } from './generate/types.ts';
-import { writeWorld } from './generate/world.ts';
 
-const { source, control } = await bundle();
+// What reads worlds is much to load, and there is time while Redocly works.
+const [{ source, control }, { writeShippedWorlds, writeWorld }] = await Promise.all([
+  bundle(),
+  import('./generate/world.ts'),
+]);
 const types = [writeWorld(), writeTypes(source, 'source'), writeControl(control)];
 for (const edition of editions) {
   const document = project(source, edition);
@@ -21,7 +24,8 @@ for (const edition of editions) {
 writeDocument(source, 'source');
 writeOperations(source);
 writeRouter(source);
-await Promise.all(types);
 writeClient(source);
+writeShippedWorlds();
+await Promise.all(types);
 removeStale();
 requireOneStem(source);

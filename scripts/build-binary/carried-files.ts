@@ -1,7 +1,6 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { redocTemplate } from '../../packages/docs/src/redoc.ts';
-import { shippedWorlds } from '../../packages/server/src/world/shipped.ts';
 import { root } from '../generate/output.ts';
 import { notices } from './notices.ts';
 
@@ -10,9 +9,9 @@ const made = { reference: 'reference.html', notices: 'notices.txt' } as const;
 
 /** Those that the program reads with `readProgramFile`. */
 const read = [
-  'packages/contract/generated/{source,control}/openapi.json',
+  'packages/contract/generated/*/openapi.json',
   'packages/docs/src/assets/*',
-  `packages/server/src/world/{${shippedWorlds.join(',')}}.yaml`,
+  'packages/server/generated/worlds/*.json',
 ];
 
 /** The files that the executable carries beside its script, by the names under which it has them. */

@@ -1,4 +1,4 @@
-/** Where the executable begins: what `packages/cli/src/main.ts` is in the workspace. */
+/** Where the executable begins: what `packages/cli/src/main.js` is in the workspace. */
 import { readProgramFile } from '@gitlab-internal-api/contract';
 import { print } from '../../packages/cli/src/output.ts';
 import { runProgram } from '../../packages/cli/src/program.ts';

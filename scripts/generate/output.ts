@@ -20,8 +20,8 @@ export function writeYaml(path: string, text: string): void {
 }
 
 /** Writes a JSON file of a `generated/` folder; JSON has no comments, so `$comment` comes first. */
-export function writeJson(path: string, value: object): void {
-  write(path, JSON.stringify({ $comment: notice, ...value }, null, 2));
+export function writeJson(path: string, value: object, source = 'openapi/'): void {
+  write(path, JSON.stringify({ $comment: noticeFor(source), ...value }, null, 2));
 }
 
 const written = new Set<string>();

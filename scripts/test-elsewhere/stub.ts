@@ -12,7 +12,7 @@ export interface Stub extends AsyncDisposable {
 
 /** Starts a stub on a free port. */
 export async function startStub(): Promise<Stub> {
-  const serve = [join(root, 'packages/cli/src/main.ts'), 'serve', '--port', '0', '--ready', 'json'];
+  const serve = [join(root, 'packages/cli/src/main.js'), 'serve', '--port', '0', '--ready', 'json'];
   const child = spawn(process.execPath, [...serve, '--log-level', 'error'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const end = once(child, 'close');
   const ready = once(createInterface(child.stdout), 'line');

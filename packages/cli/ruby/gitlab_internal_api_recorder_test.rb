@@ -11,7 +11,7 @@ require_relative 'gitlab_internal_api_recorder'
 # A small Rack app answers as GitLab does, request specs ask it, and the command checks what was recorded of that.
 class GitlabInternalApiRecorderTest < Minitest::Test
   ROOT = File.expand_path('../../..', __dir__)
-  COMMAND = [File.join(ROOT, 'node_modules/.bin/node'), File.join(ROOT, 'packages/cli/src/main.ts')].freeze
+  COMMAND = [File.join(ROOT, 'node_modules/.bin/node'), File.join(ROOT, 'packages/cli/src/main.js')].freeze
   SECRET = ['a-secret-for-tests'].pack('m0')
   PUSH = { key_id: 7, project: 'group/public', action: 'git-upload-pack', protocol: 'ssh', changes: '_any' }.freeze
 

@@ -39,7 +39,7 @@ type Environment = Readonly<Record<string, string>>;
 /** Starts the real command. */
 export function start(words: readonly string[], environment: Environment = {}): Running {
   const { GITLAB_SHELL_SECRET: _, GITLAB_KAS_SECRET: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...words], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.js'), ...words], {
     env: { ...inherited, ...environment },
   });
   onTestFinished(() => void child.kill('SIGKILL'));

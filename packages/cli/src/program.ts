@@ -1,22 +1,17 @@
 import { UnknownReleaseError } from '@gitlab-internal-api/contract';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { addCheck } from './check/check.ts';
-import { addDiff } from './diff/diff.ts';
 import { forgiveClosedPipe, warn } from './output.ts';
-import { addProxy } from './proxy/proxy.ts';
-import { addServe } from './serve/serve.ts';
-import { addSpec } from './spec.ts';
-import { addToken } from './token/token.ts';
 import { UserError } from './user-error.ts';
-import { addVerify } from './verify/verify.ts';
 
 /** Runs the command line; what it returns is the exit status: the command's own, 2 for a mistake of the user's, 1 for one of ours. */
 export async function runProgram(words: readonly string[]): Promise<number> {
   forgiveClosedPipe(process.stdout);
   forgiveClosedPipe(process.stderr);
   try {
-    await program().parseAsync(words, { from: 'user' });
+    const root = program();
+    for (const add of meant(words)) await add(root);
+    await root.parseAsync(words, { from: 'user' });
     // A command whose answer is no has set it.
     return Number(process.exitCode ?? 0);
   } catch (error) {
@@ -36,14 +31,27 @@ function program(): Command {
       getErrHelpWidth: helpWidth,
       outputError: (text, write) => write(onOneLine(text)),
     });
-  addServe(root);
-  addCheck(root);
-  addProxy(root);
-  addVerify(root);
-  addSpec(root);
-  addDiff(root);
-  addToken(root);
   return root;
+}
+
+/** Adds a command, which is loaded for that. */
+type Add = (root: Command) => Promise<void>;
+
+/** The commands, in the order in which `--help` shows them. */
+const commands: Readonly<Record<string, Add>> = {
+  serve: async (root) => (await import('./serve/serve.ts')).addServe(root),
+  check: async (root) => (await import('./check/check.ts')).addCheck(root),
+  proxy: async (root) => (await import('./proxy/proxy.ts')).addProxy(root),
+  verify: async (root) => (await import('./verify/verify.ts')).addVerify(root),
+  spec: async (root) => (await import('./spec.ts')).addSpec(root),
+  diff: async (root) => (await import('./diff/diff.ts')).addDiff(root),
+  token: async (root) => (await import('./token/token.ts')).addToken(root),
+};
+
+/** The command that the first word names; all of them where help or a mistyped word has to be answered. */
+function meant([first]: readonly string[]): readonly Add[] {
+  const named = Object.entries(commands).find(([name]) => name === first);
+  return named ? [named[1]] : Object.values(commands);
 }
 
 function helpWidth(): number {

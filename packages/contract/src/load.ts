@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { Document } from './document.ts';
 import { readProgramFile } from './program-file.ts';
 import { project } from './projection.ts';
-import type { Release } from './release.ts';
+import { editions, type Release } from './release.ts';
 
 /** The contract as a release has it; any release from the first edition to the newest, not only the editions. */
 export function loadDocument(release: Release): Document {
-  return project(loadSource(), release);
+  // What an edition has is projected already: most servers start with the newest.
+  const edition = editions.find((published) => published === release);
+  return edition === undefined ? project(loadSource(), release) : read(edition);
 }
 
 /** The contract of all releases at once, with its markers. */

@@ -6,8 +6,9 @@ import { parse } from 'yaml';
 import { compile, complaints } from './ajv.test-support.ts';
 import { examplesOf, loadChecklist, loadWhole, operationOf } from './checklist.test-support.ts';
 import type { Json, JsonObject } from './document.ts';
-import { loadDocument } from './load.ts';
+import { loadDocument, loadSource } from './load.ts';
 import { allOperations, messageSchemas } from './operation.ts';
+import { project } from './projection.ts';
 import { editions } from './release.ts';
 
 const name = '@gitlab-internal-api/contract';
@@ -57,7 +58,8 @@ describe.each(editions)('The message schemas of %s', (edition) => {
 });
 
 test.each(editions)('Another package gets the document of %s in each format', (edition) => {
-  const document = loadDocument(edition);
+  const document = project(loadSource(), edition);
+  expect(loadDocument(edition)).toEqual(document);
   expect(load(`${name}/${edition}/openapi.json`)).toEqual(document);
   expect(parse(readFileSync(load.resolve(`${name}/${edition}/openapi.yaml`), 'utf8'))).toEqual(document);
   const dereferenced = load(`${name}/${edition}/openapi.dereferenced.json`);

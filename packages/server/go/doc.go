@@ -10,6 +10,6 @@
 // when the test ends; tests may run in parallel. A server is a listener of the test's own (TCP, a unix socket, or HTTPS
 // with or without client certificates), and whatever arrives there is answered in the test's world.
 //
-// The stub is the command in $GITLAB_INTERNAL_API (a single executable, or words such as "node /path/to/main.ts"), else
+// The stub is the command in $GITLAB_INTERNAL_API (a single executable, or words such as "node /path/to/main.js"), else
 // gitlab-internal-api on the PATH, else the checkout that this package lies in.
 package testserver

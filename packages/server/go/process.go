@@ -145,7 +145,7 @@ func checkout() []string {
 		return nil
 	}
 	root := filepath.Join(filepath.Dir(file), "..", "..", "..")
-	words := []string{filepath.Join(root, "node_modules", ".bin", "node"), filepath.Join(root, "packages", "cli", "src", "main.ts")}
+	words := []string{filepath.Join(root, "node_modules", ".bin", "node"), filepath.Join(root, "packages", "cli", "src", "main.js")}
 	for _, path := range words {
 		if _, err := os.Stat(path); err != nil {
 			return nil

@@ -19,7 +19,7 @@ require 'uri'
 #
 # One stub serves all tests of a process; it starts when the first world is asked for and ends with the process. Each
 # world is a GitLab of its own, with its own users, keys, projects, secrets and clock. The stub is the command in
-# $GITLAB_INTERNAL_API (a single executable, or words such as "node /path/to/main.ts"), else gitlab-internal-api on the
+# $GITLAB_INTERNAL_API (a single executable, or words such as "node /path/to/main.js"), else gitlab-internal-api on the
 # PATH, else the checkout that this file lies in.
 module GitlabInternalApiStub
   # The stub did not start, or refused what it was asked for.
@@ -79,7 +79,7 @@ module GitlabInternalApiStub
 
     def self.checkout
       root = File.expand_path('../../..', __dir__)
-      words = [File.join(root, 'node_modules/.bin/node'), File.join(root, 'packages/cli/src/main.ts')]
+      words = [File.join(root, 'node_modules/.bin/node'), File.join(root, 'packages/cli/src/main.js')]
       words if words.all? { |path| File.exist?(path) }
     end
     private_class_method :checkout

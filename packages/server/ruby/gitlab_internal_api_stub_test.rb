@@ -125,8 +125,8 @@ class StartTest < Minitest::Test
   end
 
   def test_the_command_may_have_words
-    with_command("node '/a folder/main.ts'") do
-      assert_equal ['node', '/a folder/main.ts'], GitlabInternalApiStub::Stub.command
+    with_command("node '/a folder/main.js'") do
+      assert_equal ['node', '/a folder/main.js'], GitlabInternalApiStub::Stub.command
     end
   end
 

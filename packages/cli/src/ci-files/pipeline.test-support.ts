@@ -68,7 +68,7 @@ export interface Workspace {
 export function workspace(files: Readonly<Record<string, string>>): Workspace {
   const folder = folderWith(files);
   const bin = folderWith({});
-  const main = join(import.meta.dirname, '..', 'main.ts');
+  const main = join(import.meta.dirname, '..', 'main.js');
   program(join(bin, 'gitlab-internal-api'), `exec '${process.execPath}' '${main}' "$@"`);
   return { folder, path: [bin, systemPath()].join(delimiter) };
 }

@@ -6,12 +6,7 @@ import { UserError } from '../user-error.ts';
 import type { Credential } from './credentials.ts';
 import { type ListeningFlags, listeningOf } from './listening-flags.ts';
 import type { GivenSecrets } from './secret-files.ts';
-
-/** The programs whose configuration is known. */
-export const programs = ['gitlab-shell', 'gitaly', 'kas'] as const;
-
-/** A program whose configuration is known. */
-export type Program = (typeof programs)[number];
+import type { Program } from './serve-options.ts';
 
 /** What a configuration is made of. */
 export interface Configured {

@@ -5,7 +5,7 @@ import { print, warn } from '../output.ts';
 import { UserError } from '../user-error.ts';
 import { banner } from './banner.ts';
 import { listeningOf, withPort } from './listening-flags.ts';
-import { configurationOf } from './print-config.ts';
+import { staySmall } from './memory.ts';
 import { readSecrets, valuesOf } from './secret-files.ts';
 import { addServeOptions, type ServeFlags } from './serve-options.ts';
 import { explainStart } from './start-problem.ts';
@@ -39,14 +39,17 @@ async function serve(flags: ServeFlags): Promise<void> {
   const given = readSecrets(flags, process.env);
   // Loaded here, so that help and mistakes in the flags do not wait for it.
   const library = await import('@gitlab-internal-api/server');
+  staySmall();
   const source = new WorldSource(flags, given, library);
   if (flags.printWorld) return print(library.printWorld(source.read()));
   const watched = watch && file !== undefined ? library.worldFile(file) : undefined;
   const state = watched === undefined ? undefined : stateOf(watched);
   const world = source.open();
   const known = source.developmentCredentials(world);
-  if (flags.printConfig !== undefined)
+  if (flags.printConfig !== undefined) {
+    const { configurationOf } = await import('./print-config.ts');
     return print(configurationOf(flags.printConfig, { flags, given, known, urls: library }));
+  }
   const listening = listeningOf(flags);
   const server = await library.startServer({
     ...flags,

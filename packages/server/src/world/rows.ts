@@ -1,7 +1,7 @@
-import { stringify } from 'yaml';
 import { digest } from '../store/digest.ts';
 import { roles } from '../store/members.ts';
 import type { Flag, NamespaceRow, Schema } from '../store/schema.ts';
+import { yaml } from '../yaml.ts';
 import { type Complete, complete, defaultEmail } from './defaults.ts';
 import { namespaceRows } from './namespaces.ts';
 import { fold, pathsAbove } from './path.ts';
@@ -253,9 +253,17 @@ function* scanExecutionPolicies(world: World): RowsOf<'scan_execution_policies'>
         description,
         enabled,
         updated_at,
-        yaml = stringify({ name, description, enabled }),
+        yaml: text = yaml().stringify({ name, description, enabled }),
       } = complete('ScanExecutionPolicy', policy);
-      yield { agent_id: id, position, name, description, enabled: flag(enabled), yaml, updated_at: inUtc(updated_at) };
+      yield {
+        agent_id: id,
+        position,
+        name,
+        description,
+        enabled: flag(enabled),
+        yaml: text,
+        updated_at: inUtc(updated_at),
+      };
     }
   }
 }

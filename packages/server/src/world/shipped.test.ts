@@ -6,7 +6,7 @@ import { call } from '../requests.test-support.ts';
 import { startStub } from '../start-stub.ts';
 import { defaultWorld } from './default.ts';
 import { openWorld, shippedWorlds, worldFile } from './shipped.ts';
-import { WorldFileError } from './world-file.ts';
+import { readWorldFile, WorldFileError } from './world-file.ts';
 
 const before = process.cwd();
 let folder: string;
@@ -22,6 +22,10 @@ afterEach(() => {
 describe('A world by its name', () => {
   test.each(shippedWorlds)('is one that ships: %s', (name) => {
     expect(openWorld(name).users?.length).toBeGreaterThan(2);
+  });
+
+  test.each(shippedWorlds)('is what its YAML file says, in which nothing is wrong: %s', (name) => {
+    expect(openWorld(name)).toEqual(readWorldFile(join(import.meta.dirname, `${name}.yaml`)));
   });
 
   test('is the default one, if that is its name', () => {

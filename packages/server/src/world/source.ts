@@ -1,16 +1,5 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  visit,
-} from 'yaml';
+import type { Document, Node, Pair } from 'yaml';
+import { yaml } from '../yaml.ts';
 import type { Path } from './mistake.ts';
 
 /** A place in a file; lines and columns count from 1. */
@@ -45,6 +34,7 @@ const maxAliasCount = 100_000;
 
 /** Reads a YAML text. */
 export function readYaml(text: string, file: string): Source {
+  const { LineCounter, parseDocument } = yaml();
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, schema: 'core', logLevel: 'error' });
   const place = (offset: number): Place => {
@@ -81,7 +71,7 @@ const explained: Record<string, string> = {
 
 function aliasMistakes(document: Document, error: unknown): Finding[] {
   const findings: Finding[] = [];
-  visit(document, {
+  yaml().visit(document, {
     Alias: (_, alias) => {
       if (alias.resolve(document)) return;
       findings.push({
@@ -97,6 +87,7 @@ function aliasMistakes(document: Document, error: unknown): Finding[] {
 
 /** Walks down a path as far as it leads. */
 function startOf(document: Document, path: Path, atKey: boolean): number {
+  const { isNode } = yaml();
   let node: unknown = document.contents;
   let start = offsetOf(node) ?? 0;
   for (const [index, step] of path.entries()) {
@@ -113,6 +104,7 @@ function pairAt(
   node: unknown,
   step: string | number,
 ): Pair | { key?: undefined; value: unknown } | undefined {
+  const { isAlias, isMap, isScalar, isSeq } = yaml();
   const meant = isAlias(node) ? node.resolve(document) : node;
   if (isSeq(meant)) return { value: meant.items[Number(step)] };
   return isMap(meant)
@@ -121,5 +113,5 @@ function pairAt(
 }
 
 function offsetOf(node: unknown): number | undefined {
-  return isNode(node) ? (node as Node).range?.[0] : undefined;
+  return yaml().isNode(node) ? (node as Node).range?.[0] : undefined;
 }
