@@ -23,7 +23,7 @@ import { createLog, type LogLevel, logExchange } from './log.ts';
 import { secureRandom } from './random.ts';
 import type { Engine } from './store/engines/engine.ts';
 import { openDatabase, unusable } from './store/engines/open.ts';
-import { guarded, Outage } from './store/outage.ts';
+import { Outage } from './store/outage.ts';
 import type { WorldRow } from './store/schema.ts';
 import type { Scope } from './store/scope.ts';
 import { migrate, Store } from './store/store.ts';
@@ -104,7 +104,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const journals = new Journals(document, worlds, options.journalEntries ?? defaultJournalEntries);
   const metrics = new Metrics();
   const stub = new Stub(options.release, secureRandom, (request) => worldOf(request, worlds), definitionsOf(document));
-  const pipeline = new Pipeline({ document, handling: options.handling, responder: guarded(stub, outage) });
+  const pipeline = new Pipeline({
+    document,
+    handling: options.handling,
+    responder: stub,
+    guard: (answer) => outage.guard(answer),
+  });
   const report = (exchange: Exchange) => logExchange(log, exchange);
   const reportRefusal = (exchange: Exchange) => {
     report(exchange);

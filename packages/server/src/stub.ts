@@ -89,7 +89,7 @@ export class Stub implements Responder {
     return { status: 403, body: { message: '403 Forbidden' } };
   }
 
-  async interfere(request: OperationRequest): Promise<Interference | undefined> {
+  interfere(request: OperationRequest): Promise<Interference | undefined> | Interference | undefined {
     const { faults, store } = this.#turnOf(request).world;
     return interfere(request, { faults, strikes: store.faultStrikes, definitionOf: this.#definitionOf });
   }

@@ -91,7 +91,10 @@ export interface Responder {
   /** A refusal of the credentials; undefined when they are accepted. */
   authenticate?(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined>;
   /** Something else than the operation's own answer, once nothing speaks against the request. */
-  interfere?(request: OperationRequest, remarks: Record<string, unknown>): Promise<Interference | undefined>;
+  interfere?(
+    request: OperationRequest,
+    remarks: Record<string, unknown>,
+  ): Promise<Interference | undefined> | Interference | undefined;
   respond(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply>;
 }
 

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
-import type BodyParser from 'body-parser';
 import { carrierReplies } from './carrier.ts';
 import { headerOf } from './credential.ts';
 import { deliver, send } from './delivery.ts';
 import type { Exchange, RequestMessage } from './exchange.ts';
+import { bodyReader, noBody, type ReadBody, type ReadingError, refusalOf } from './incoming-body.ts';
 import type { Pipeline } from './pipeline.ts';
 import { reachOf } from './reach.ts';
 import type { Reply } from './reply.ts';
@@ -39,8 +38,6 @@ export interface CarrierOptions {
   /** In the order in which a request passes them. */
   readonly doors?: readonly Door[];
 }
-
-type Read = (request: IncomingMessage, response: ServerResponse) => Promise<Uint8Array> | Uint8Array;
 
 /** Carries requests over HTTP to the pipeline that is theirs by their target, and the replies back. */
 export function createCarrier(
@@ -92,7 +89,7 @@ function answerPreflight(request: IncomingMessage, response: ServerResponse): vo
 
 interface Carriage {
   readonly destination: Destination;
-  readonly read: Read;
+  readonly read: ReadBody;
   readonly maxBody: number;
 }
 
@@ -127,40 +124,6 @@ function whenClosed(socket: Socket, tell: () => void): () => void {
   return () => socket.off('close', tell);
 }
 
-const nothing = new Uint8Array();
-
-const load = createRequire(import.meta.url);
-
-/** Reads bodies up to a limit, out of their `Content-Encoding`. */
-function bodyReader(limit: number): Read {
-  let made: ReturnType<typeof BodyParser.raw> | undefined;
-  return (request, response) => {
-    const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
-    if (length === undefined && transfer === undefined) return nothing;
-    made ??= bodyParser().raw({ type: () => true, limit });
-    const parse = made;
-    return new Promise((resolve, reject) => {
-      parse(request, response, (error) => (error === undefined ? resolve(bodyOf(request)) : reject(error)));
-    });
-  };
-}
-
-/** Loaded when the first body comes: with character sets and media types it is a tenth of the start. */
-function bodyParser(): typeof BodyParser {
-  return load('body-parser');
-}
-
-/** The parser leaves the body with the request. */
-function bodyOf({ body }: IncomingMessage & { body?: unknown }): Uint8Array {
-  return Buffer.isBuffer(body) ? body : nothing;
-}
-
-interface ReadingError {
-  readonly type?: string;
-  readonly status?: number;
-  readonly encoding?: string;
-}
-
 /** Bodies that cannot be read are refused; any other error is a defect of which the client is told nothing. */
 function refuseUnreadable(
   error: ReadingError,
@@ -170,22 +133,11 @@ function refuseUnreadable(
 ): void {
   if (response.headersSent) return void response.destroy();
   if (error.type === 'request.aborted') return;
-  const refusal = isReadingError(error) ? refusalOf(error, maxBody) : undefined;
+  const refusal = refusalOf(error, maxBody);
   const reply = refusal ?? carrierReplies.internalServerError();
   response.removeHeader('Content-Type');
   send(response, reply);
   const defect = refusal === undefined ? error : undefined;
   const { requestId } = passage;
-  report({ requestId, message: messageOf(passage, nothing), violations: [], reply, defect, remarks: {} });
-}
-
-/** The errors of the body parser are HTTP errors, which carry a status. */
-function isReadingError({ status }: ReadingError): boolean {
-  return status !== undefined && status >= 400 && status < 500;
-}
-
-function refusalOf({ type, encoding }: ReadingError, maxBody: number): Reply {
-  if (type === 'entity.too.large') return carrierReplies.contentTooLarge(maxBody);
-  if (type === 'encoding.unsupported') return carrierReplies.unsupportedEncoding(String(encoding));
-  return carrierReplies.badRequest(type ?? 'the body is not in its Content-Encoding');
+  report({ requestId, message: messageOf(passage, noBody), violations: [], reply, defect, remarks: {} });
 }

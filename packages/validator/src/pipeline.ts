@@ -35,6 +35,8 @@ export interface PipelineOptions {
   readonly document: Document;
   readonly responder: Responder;
   readonly handling: Handling;
+  /** Stands around all that the responder does for one request, and may throw an UnavailableError. */
+  readonly guard?: (<Result>(answer: () => Promise<Result>) => Promise<Result>) | undefined;
 }
 
 /** Everything that is made once for one operation. */
@@ -65,12 +67,14 @@ export class Pipeline {
   readonly #lanes = new Map<OperationSummary, Lane>();
   readonly #responder: Responder;
   readonly #handling: Handling;
+  readonly #guard: NonNullable<PipelineOptions['guard']>;
 
-  constructor({ document, responder, handling }: PipelineOptions) {
+  constructor({ document, responder, handling, guard = (answer) => answer() }: PipelineOptions) {
     this.operations = allOperations(document);
     this.#routes = new Routes(this.operations);
     this.#responder = responder;
     this.#handling = handling;
+    this.#guard = guard;
     this.#definitions = operationObjects(document);
   }
 
@@ -114,7 +118,7 @@ export class Pipeline {
       const fit = tolerant ? withFittingTypes(read) : read;
       const refused = tolerant ? intolerable(fit, operation, lane) : violations;
       const request = understand(message, requestId, operation, { handling, preferences, read, fit });
-      const { isFree, reply, ...answered } = await this.#reply(request, refused, about);
+      const { isFree, reply, ...answered } = await this.#guard(() => this.#reply(request, refused, about));
       const defect = isFree ? undefined : this.#defectOf(request, reply, lane);
       const handled = preferred ? withApplied(reply, `handling=${preferred}`) : reply;
       const told = preferences.has('explain') ? explained(handled, { violations, remarks }) : handled;

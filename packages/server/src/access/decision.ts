@@ -7,7 +7,7 @@ export interface Step {
   readonly check: string;
   readonly passed: boolean;
   /** What the check was about. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
 }
 
 /** How the access check ended, and over which checks it came there. */
@@ -20,10 +20,10 @@ export interface Decision {
 export async function decide(question: Question): Promise<Decision> {
   const trace: Step[] = [];
   for (const check of checks) {
-    const { outcome, detail } = await check.decide(question);
+    const found = check.decide(question);
+    const { outcome, detail } = found instanceof Promise ? await found : found;
     // A detail may hold what the client wrote, of any length.
-    const told = detail !== undefined && { detail: detail.slice(0, 300) };
-    trace.push({ check: check.name, passed: outcome === undefined, ...told });
+    trace.push({ check: check.name, passed: outcome === undefined, detail: detail?.slice(0, 300) });
     if (outcome) return { outcome, trace };
   }
   return { outcome: { kind: 'allowed' }, trace };

@@ -14,12 +14,20 @@ interface InterferenceContext {
 }
 
 /** What the faults of a world and the request itself want to happen to it. */
-export async function interfere(
+export function interfere(
   request: OperationRequest,
-  { faults, strikes, definitionOf }: InterferenceContext,
+  context: InterferenceContext,
+): Promise<Interference | undefined> | Interference | undefined {
+  const wanted = preferred(request, context.definitionOf);
+  return context.faults.length === 0 ? wanted : withFault(request, wanted, context);
+}
+
+async function withFault(
+  request: OperationRequest,
+  wanted: Interference | undefined,
+  { faults, strikes }: InterferenceContext,
 ): Promise<Interference | undefined> {
-  const wanted = preferred(request, definitionOf);
-  const fault = faults.length > 0 ? await strike(request, faults, strikes) : undefined;
+  const fault = await strike(request, faults, strikes);
   if (!fault) return wanted;
   const { applied, hint, ...own } = wanted ?? nothing;
   const effect = effectOf(fault);

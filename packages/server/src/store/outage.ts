@@ -1,4 +1,4 @@
-import { type Responder, UnavailableError } from '@gitlab-internal-api/validator';
+import { UnavailableError } from '@gitlab-internal-api/validator';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Engine } from './engines/engine.ts';
@@ -96,14 +96,4 @@ async function within<Result>(milliseconds: number, running: Promise<Result>): P
   const { promise: late, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(resolve, milliseconds);
   return Promise.race([running.then((result) => ({ result })), late]).finally(() => clearTimeout(timer));
-}
-
-/** A responder that answers 503 while its database is away. */
-export function guarded(responder: Required<Responder>, outage: Outage): Responder {
-  return {
-    gate: (request, remarks) => outage.guard(() => responder.gate(request, remarks)),
-    authenticate: (request, remarks) => outage.guard(() => responder.authenticate(request, remarks)),
-    interfere: (request, remarks) => outage.guard(() => responder.interfere(request, remarks)),
-    respond: (request, remarks) => outage.guard(() => responder.respond(request, remarks)),
-  };
 }

@@ -11,7 +11,6 @@ import {
   relativePath,
 } from '../../access/repository.ts';
 import { roleInProject } from '../../access/role.ts';
-import { today } from '../../clock.ts';
 import type { Context, Handler, HandlerInput } from '../../handler.ts';
 import type { Project } from '../../store/projects.ts';
 import type { Instance } from '../../world/instance.ts';
@@ -91,10 +90,11 @@ const tooManyRequests: Reply<'checkGitAccess'> = {
 };
 
 /** A key is used whenever it is asked about; a pull is what GitLab counts as a user's activity. */
-async function touch(question: Question, { store, clock }: Context<'checkGitAccess'>): Promise<void> {
+async function touch(question: Question, { store }: Context<'checkGitAccess'>): Promise<void> {
   const { key, user } = question.actor;
-  if (key) await store.keys.touch(key, clock.now().toISOString());
-  if (user && !isPush(question)) await store.users.touch(user, today(clock));
+  const instant = question.now.toISOString();
+  if (key) await store.keys.touch(key, instant);
+  if (user && !isPush(question)) await store.users.touch(user, instant.slice(0, 'YYYY-MM-DD'.length));
 }
 
 function granted(
