@@ -13,13 +13,14 @@ import {
 import { roleInProject } from '../../access/role.ts';
 import type { Context, Handler, HandlerInput } from '../../handler.ts';
 import type { Project } from '../../store/projects.ts';
+import type { Store } from '../../store/store.ts';
 import type { Instance } from '../../world/instance.ts';
 
 type Input = HandlerInput<'checkGitAccess'>;
 
 /** May this actor run this Git command on this repository? */
 export const checkGitAccess: Handler<'checkGitAccess'> = async (input, context): Promise<Reply<'checkGitAccess'>> => {
-  const { store, clock, remarks } = context;
+  const { store, remarks } = context;
   const actor = await resolveActor(input, store);
   const repository = await findRepository(input.gl_repository, input.project, store);
   const question = await ask(input, actor, repository, context);
@@ -29,12 +30,13 @@ export const checkGitAccess: Handler<'checkGitAccess'> = async (input, context):
   }
   const { outcome, trace }: Decision = await decide(question);
   remarks.trace = trace;
-  await touch(question, context);
+  const instant = question.now.toISOString();
+  await touch(question, instant, store);
   if (outcome.kind === 'forbidden') return { status: 401, body: { status: false, message: outcome.message } };
   if (outcome.kind === 'not-found') return { status: 404, body: { status: false, message: outcome.message } };
   const project = repository.project ?? (await store.projects.create(repository.path, question.creatable?.id ?? 0));
   if (outcome.kind === 'custom-action') return toPrimary(project, question);
-  remarks.decidedAt = clock.now().toISOString();
+  remarks.decidedAt = instant;
   return { status: 200, body: granted(project, repository, question) };
 };
 
@@ -90,9 +92,8 @@ const tooManyRequests: Reply<'checkGitAccess'> = {
 };
 
 /** A key is used whenever it is asked about; a pull is what GitLab counts as a user's activity. */
-async function touch(question: Question, { store }: Context<'checkGitAccess'>): Promise<void> {
+async function touch(question: Question, instant: string, store: Store): Promise<void> {
   const { key, user } = question.actor;
-  const instant = question.now.toISOString();
   if (key) await store.keys.touch(key, instant);
   if (user && !isPush(question)) await store.users.touch(user, instant.slice(0, 'YYYY-MM-DD'.length));
 }
