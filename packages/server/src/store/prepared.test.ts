@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres } from '../postgres.test-support.ts';
 import { defaultWorld } from '../world/default.ts';
@@ -28,6 +31,23 @@ const activeBetween = new Prepared(({ database, world }, { from, to }: { from: n
     .where('world', '=', world)
     .where('id', '>=', from)
     .orderBy('id');
+});
+
+test('A prepared query waits for another process that has the SQLite file', async () => {
+  const file = join(folder.path, 'locked.sqlite');
+  const engine = openDatabase(`sqlite:${file}`);
+  await migrate(engine);
+  const counted = new Prepared(({ database, world }) =>
+    database.insertInto('usage_counters').values({ world, name: 'gitops_sync', value: 1 }).returning('value'),
+  );
+  const other = new DatabaseSync(file);
+  other.exec('begin immediate');
+  const counting = counted.one({ database: engine.database, world: 'default' }, {});
+  await setTimeout(100);
+  other.exec('rollback');
+  other.close();
+  expect(await counting).toEqual({ value: 1 });
+  await engine.close();
 });
 
 async function usernames(scope: Scope, from: number, to: number): Promise<string[]> {
@@ -89,6 +109,36 @@ describe.each(allEngines(folder.path, postgres))('In $name', ({ isThere, create 
         .where('id', '=', 31)
         .executeTakeFirstOrThrow();
       expect(last_activity_on).toBe('2022-06-30');
+    });
+
+    test('that fails rejects instead of throwing at once, in a transaction and outside', async () => {
+      const again = new Prepared(({ database, world }, { id }: { id: number }) =>
+        database.insertInto('sequences').values({ world, kind: 'again', value: id }),
+      );
+      await again.all(scope, { id: 1 });
+      const outside = again.all(scope, { id: 2 });
+      await expect(outside).rejects.toThrow(/unique/i);
+      let inside: Promise<unknown> = Promise.resolve();
+      const failing = transact(scope, async (within) => {
+        inside = again.all(within, { id: 3 });
+        await inside.catch(() => undefined);
+        throw new Error('undone');
+      });
+      await expect(failing).rejects.toThrow('undone');
+      await expect(inside).rejects.toThrow(/unique/i);
+    });
+
+    test('that comes after the end of its transaction is refused, for it would be part of another', async () => {
+      for (const end of [async () => undefined, () => Promise.reject(new Error('undone'))]) {
+        let ended = scope;
+        const running = transact(scope, (inside) => {
+          ended = inside;
+          return end();
+        });
+        await running.catch(() => undefined);
+        await transact(scope, () => expect(usernames(ended, 1, 7)).rejects.toThrow(/transaction is/i));
+        await expect(ended.database.selectFrom('users').selectAll().execute()).rejects.toThrow(/transaction is/i);
+      }
     });
   });
 });

@@ -1,4 +1,5 @@
-import type { Compilable, CompiledQuery, DialectAdapter, QueryResult } from 'kysely';
+import type { Compilable, CompiledQuery, DialectAdapter } from 'kysely';
+import { isPrompt } from './engines/prompt-executor.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -15,27 +16,30 @@ export class Prepared<Values extends object, Row> {
   }
 
   /** All rows. */
-  async all(scope: Scope, values: Values): Promise<Row[]> {
-    return (await this.#run(scope, values)).rows;
+  all(scope: Scope, values: Values): Promise<Row[]> {
+    return this.#run(scope, values, (rows) => rows);
   }
 
   /** The first row. */
-  async first(scope: Scope, values: Values): Promise<Row | undefined> {
-    return (await this.#run(scope, values)).rows[0];
+  first(scope: Scope, values: Values): Promise<Row | undefined> {
+    return this.#run(scope, values, ([row]) => row);
   }
 
   /** The row of a query that always has one. */
-  async one(scope: Scope, values: Values): Promise<Row> {
-    const row = await this.first(scope, values);
-    if (row === undefined) throw new Error('a query that always has a row had none');
-    return row;
+  one(scope: Scope, values: Values): Promise<Row> {
+    return this.#run(scope, values, ([row]) => {
+      if (row === undefined) throw new Error('a query that always has a row had none');
+      return row;
+    });
   }
 
-  #run({ database, world }: Scope, values: Values): Promise<QueryResult<Row>> {
+  /** Makes one promise and no more, which is resolved already where the database answers at once. */
+  async #run<Result>({ database, world }: Scope, values: Values, pick: (rows: Row[]) => Result): Promise<Result> {
     const executor = database.getExecutor();
-    const query = this.#compiled.get(executor.adapter) ?? this.#compile(database, executor.adapter);
-    const parameters = valuesOf(query, { ...values, world });
-    return executor.executeQuery({ ...query, parameters });
+    const compiled = this.#compiled.get(executor.adapter) ?? this.#compile(database, executor.adapter);
+    const query = { ...compiled, parameters: valuesOf(compiled, { ...values, world }) };
+    const answer = isPrompt(executor) ? executor.answer<Row>(query) : executor.executeQuery<Row>(query);
+    return pick((answer instanceof Promise ? await answer : answer).rows);
   }
 
   #compile(database: Scope['database'], adapter: DialectAdapter): CompiledQuery<Row> {

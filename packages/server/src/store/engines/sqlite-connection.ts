@@ -7,12 +7,13 @@ import {
   type RootOperationNode,
   SelectQueryNode,
 } from 'kysely';
+import type { Soon } from './prompt-executor.ts';
 
 /** Statements that are kept prepared; there is a text for each number of rows that is inserted or looked for at once. */
 const kept = { most: 500, longest: 4_000 };
 
-/** Runs a query as soon as no other process is in the way. */
-export type WhenFree = <Result>(run: () => Result) => Promise<Result>;
+/** Runs a query as soon as no other process is in the way, mostly at once. */
+export type WhenFree = <Result>(run: () => Result) => Soon<Result>;
 
 /** The connection to an SQLite file. */
 export class SqliteConnection implements DatabaseConnection {
@@ -33,8 +34,13 @@ export class SqliteConnection implements DatabaseConnection {
     return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
   }
 
-  executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+  /** Runs a query, and waits for another process only where one is in the way. */
+  answer<Row>(query: CompiledQuery): Soon<QueryResult<Row>> {
     return this.#whenFree(() => this.run(query));
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.answer(query);
   }
 
   /** Kysely's interface has it, and nothing here reads a table bit by bit. */

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
+import type { Soon } from './prompt-executor.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { Turns } from './turns.ts';
 
@@ -51,12 +52,12 @@ export class SqliteDriver implements Driver {
   }
 
   async beginTransaction(connection: SqliteConnection, { accessMode }: TransactionSettings): Promise<void> {
-    await connection.executeQuery(accessMode === 'read only' ? commands.beginReadOnly : commands.begin);
+    await connection.answer(accessMode === 'read only' ? commands.beginReadOnly : commands.begin);
     this.#patience = patience.running;
   }
 
   async commitTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.executeQuery(commands.commit);
+    await connection.answer(commands.commit);
   }
 
   /** After a full disk SQLite has rolled back by itself. */
@@ -76,27 +77,28 @@ export class SqliteDriver implements Driver {
     this.#connection = undefined;
   }
 
-  #open(): Promise<SqliteConnection> {
+  #open(): Soon<SqliteConnection> {
     if (this.#isClosed) throw new Error('the database is closed');
     return this.#whenFree(() => new SqliteConnection(openFile(this.#file), (run) => this.#whenFree(run)));
   }
 
-  /** Once somebody has waited in vain, nobody else waits until a transaction has begun again: those who wait stand in a queue. */
-  async #whenFree<Result>(run: () => Result): Promise<Result> {
-    let start: number | undefined;
-    for (;;) {
-      try {
-        return run();
-      } catch (error) {
-        if (!isLocked(error)) throw error;
-        start ??= performance.now();
-        if (performance.now() - start >= this.#patience) {
-          this.#patience = patience.away;
-          throw error;
-        }
-      }
-      await setTimeout(pause);
+  #whenFree<Result>(run: () => Result, start?: number): Soon<Result> {
+    try {
+      return run();
+    } catch (error) {
+      if (!isLocked(error)) throw error;
+      return this.#later(run, start ?? performance.now(), error);
     }
+  }
+
+  /** Once somebody has waited in vain, nobody else waits until a transaction has begun again: those who wait stand in a queue. */
+  async #later<Result>(run: () => Result, start: number, error: unknown): Promise<Result> {
+    if (performance.now() - start >= this.#patience) {
+      this.#patience = patience.away;
+      throw error;
+    }
+    await setTimeout(pause);
+    return this.#whenFree(run, start);
   }
 }
 

@@ -1,13 +1,12 @@
 import {
   type CompiledQuery,
-  type ConnectionProvider,
   DefaultConnectionProvider,
   DefaultQueryExecutor,
-  type DialectAdapter,
   type QueryResult,
   SqliteAdapter,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { PromptExecutor, Soon } from './prompt-executor.ts';
 import { isLocked, type SqliteDriver } from './sqlite-driver.ts';
 
 /** Writes queries as SQLite reads them. */
@@ -17,7 +16,7 @@ export const compiler = new SqliteQueryCompiler();
  * Runs queries outside of transactions. While nobody has the connection a query needs nobody's leave, and SQLite answers at
  * once: Kysely's own way, which asks for the connection and gives it back, takes longer than most queries.
  */
-export class SqliteExecutor extends DefaultQueryExecutor {
+export class SqliteExecutor extends DefaultQueryExecutor implements PromptExecutor {
   readonly #driver: SqliteDriver;
 
   constructor(driver: SqliteDriver) {
@@ -25,7 +24,7 @@ export class SqliteExecutor extends DefaultQueryExecutor {
     this.#driver = driver;
   }
 
-  override async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+  answer<Row>(query: CompiledQuery): Soon<QueryResult<Row>> {
     try {
       const result = this.#driver.idle?.run<Row>(query);
       if (result) return result;
@@ -36,27 +35,8 @@ export class SqliteExecutor extends DefaultQueryExecutor {
     return super.executeQuery(query);
   }
 
-  /** Kysely asks for this once it has the connection, for a transaction. */
-  override withConnectionProvider(provider: ConnectionProvider): DefaultQueryExecutor {
-    return new HolderExecutor(this.#driver, this.adapter, provider);
-  }
-}
-
-/** Runs the queries of whoever has the connection. */
-class HolderExecutor extends DefaultQueryExecutor {
-  readonly #driver: SqliteDriver;
-
-  constructor(driver: SqliteDriver, adapter: DialectAdapter, provider: ConnectionProvider) {
-    super(compiler, adapter, provider);
-    this.#driver = driver;
-  }
-
-  override executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return this.#driver.connection.executeQuery(query);
-  }
-
-  override withConnectionProvider(): DefaultQueryExecutor {
-    return this;
+  override async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.answer(query);
   }
 }
 

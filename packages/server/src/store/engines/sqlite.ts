@@ -1,6 +1,6 @@
-import { type Dialect, Kysely, SqliteIntrospector } from 'kysely';
-import type { Schema } from '../schema.ts';
+import { type Dialect, SqliteIntrospector } from 'kysely';
 import type { Engine } from './engine.ts';
+import { SqliteDatabase } from './sqlite-database.ts';
 import { isSqliteAway, SqliteDriver } from './sqlite-driver.ts';
 import { compiler, SqliteExecutor } from './sqlite-executor.ts';
 
@@ -14,7 +14,7 @@ export function openSqlite(file: string): Engine {
     createQueryCompiler: () => compiler,
     createIntrospector: (tables) => new SqliteIntrospector(tables),
   };
-  const database = new Kysely<Schema>({ config: { dialect }, dialect, driver, executor });
+  const database = new SqliteDatabase(driver, { config: { dialect }, dialect, driver, executor });
   const isMemory = file === ':memory:';
   return {
     database,
