@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
+import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { call } from './requests.test-support.ts';
 
@@ -79,6 +81,61 @@ test('A line a request, in the order in which they were answered', async () => {
   child.stdin?.end();
   const written = lines(await logOf(child));
   expect(written.map(({ requestId }) => requestId)).toEqual(answered);
+});
+
+/** Sends a target that `fetch` would encode first. */
+async function ask(url: string, path: string): Promise<void> {
+  const sent = request(url, { path }).end();
+  const [response] = await once(sent, 'response');
+  await once(response.resume(), 'end');
+}
+
+/** The same fields as pino writes them. */
+function asPinoWrites(line: string): string {
+  const { level: _, time, msg, ...fields } = JSON.parse(line);
+  let written = '';
+  const write = (text: string) => {
+    written = text;
+  };
+  pino({ base: null, timestamp: () => `,"time":"${time}"` }, { write }).info(fields, msg);
+  return written.trimEnd();
+}
+
+test('The line of a request is the one that pino makes of the same fields, whatever stands in them', async () => {
+  const { child, url } = await startServer();
+  const stub = { url };
+  await call(stub, 'GET /api/v4/internal/check', { as: 'shell', headers: { 'X-Request-Id': 'a.:/+=@-z' } });
+  await call(stub, 'GET /api/v4/internal/discovery');
+  await ask(url, '/api/v4/"quoted"\\path\'?secret_token=hidden');
+  await ask(url, `/${'long"'.repeat(200)}`);
+  await ask(url, '/-/in/%F0%9F%98%80%22%5C%ED%A0%80/api/v4/internal/check');
+  const project = 'odd\u{1F600}"\\\u0007\u2028\uD800/\uDFFF';
+  const asked = { key_id: 11, action: 'git-upload-pack', protocol: 'ssh', project };
+  await call(stub, 'POST /api/v4/internal/allowed', { as: 'shell', json: asked });
+  await call(stub, 'POST /api/v4/internal/allowed', { as: 'shell', json: {} });
+  await call(stub, 'POST /-/worlds/default/faults', { json: { [project]: 1 } });
+  await call(stub, 'POST /-/worlds/default/faults', { json: { name: 'a.b-c_d', answer: { status: 503 } } });
+  await call(stub, 'GET /api/v4/internal/check', { as: 'shell' });
+  child.stdin?.end();
+  const log = await logOf(child);
+  const written = log.trimEnd().split('\n');
+  expect(written).toHaveLength(10);
+  expect(written).toEqual(written.map(asPinoWrites));
+  for (const part of [
+    '"hint":',
+    '"violations":',
+    '"fault":"a.b-c_d"',
+    '"trace":',
+    '\\"quoted\\"\\\\path',
+    '"requestId":"a.:/+=@-z"',
+  ])
+    expect(log).toContain(part);
+  expect(log).not.toContain('hidden');
+  const names = written.map((line) => Object.keys(JSON.parse(line)).join(' '));
+  const operation = 'level time requestId method path operation status';
+  expect(names.slice(0, 2)).toEqual([`${operation} accepted msg`, 'level time requestId method path status hint msg']);
+  expect(names.slice(5, 7)).toEqual([`${operation} accepted trace msg`, `${operation} violations accepted msg`]);
+  expect(names.at(-1)).toBe(`${operation} fault accepted msg`);
 });
 
 describe('While nobody reads the log', () => {

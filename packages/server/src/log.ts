@@ -39,27 +39,59 @@ function timestamp(): string {
   return text;
 }
 
-/** One line for an exchange. */
-export function logExchange(log: Logger, exchange: Exchange): void {
-  const { defect } = exchange;
-  if (defect !== undefined) log.error({ ...lineOf(exchange), err: defect }, 'stub defect');
-  else if (log.isLevelEnabled('info')) log.info(lineOf(exchange), 'request');
+/** The remarks on an exchange as JSON, which is made once for all who keep it. */
+export function remarksOf({ remarks }: Exchange): string {
+  return JSON.stringify(remarks);
 }
 
-/** What is undefined is left out by pino. Only the path of the target: a query may carry a secret, and bodies do. */
-function lineOf({ requestId, message, operation, violations, reply, defect, hint, fault, remarks }: Exchange): object {
-  const [path = ''] = message.target.split('?', 1);
+/** One line for an exchange. */
+export function logExchange(log: Logger, exchange: Exchange, remarks: string): void {
+  const { defect } = exchange;
+  if (defect !== undefined) log.error({ ...fieldsOf(exchange), err: defect }, 'stub defect');
+  else if (log.isLevelEnabled('info')) write(lineOf(exchange, remarks));
+}
+
+/** What is undefined is left out by pino. */
+function fieldsOf({ requestId, message, operation, violations, hint, fault, remarks }: Exchange): object {
   return {
     requestId,
     method: message.method,
-    path: path.slice(0, 500),
+    path: pathOf(message.target),
     operation: operation?.id,
-    status: defect === undefined ? reply.status : 500,
+    status: 500,
     violations: violations.length > 0 ? violations.map(lineOfViolation) : undefined,
     hint,
     fault,
     ...remarks,
   };
+}
+
+/**
+ * The very line that pino would make of such fields, at less than half the price: pino has to find out what each of them is.
+ * A method and the name of an operation have no character that JSON escapes.
+ */
+function lineOf({ requestId, message, operation, violations, reply, hint, fault }: Exchange, remarks: string): string {
+  const { method, target } = message;
+  let line = `{"level":30${timestamp()},"requestId":${quoted(requestId)}`;
+  line += `,"method":"${method}","path":${quoted(pathOf(target))}`;
+  if (operation !== undefined) line += `,"operation":"${operation.id}"`;
+  line += `,"status":${reply.status}`;
+  if (violations.length > 0) line += `,"violations":${JSON.stringify(violations.map(lineOfViolation))}`;
+  if (hint !== undefined) line += `,"hint":${quoted(hint)}`;
+  if (fault !== undefined) line += `,"fault":${quoted(fault)}`;
+  if (remarks !== '{}') line += `,${remarks.slice(1, -1)}`;
+  return `${line},"msg":"request"}\n`;
+}
+
+/** A text as JSON; nearly all have nothing to escape. */
+function quoted(text: string): string {
+  return /^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** Only the path of a target: its query may carry a secret, and bodies do. */
+function pathOf(target: string): string {
+  const query = target.indexOf('?');
+  return target.slice(0, query < 0 ? 500 : Math.min(query, 500));
 }
 
 function lineOfViolation({ code, in: place, pointer, message }: Violation): object {

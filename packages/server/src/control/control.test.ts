@@ -132,6 +132,30 @@ test('measures requests by operation, consumer, status and verdict', async () =>
   expect(String(again.body)).toContain(`${line('checkInstance', 'gitlab-shell', 200, 'valid', 2)}\n`);
 });
 
+test('shows how long it took to answer as a histogram', async () => {
+  await using stub = await startStub();
+  await call(stub, 'GET /api/v4/internal/check', { as: 'shell' });
+  await call(stub, 'GET /api/v4/internal/check');
+  const { body } = await call(stub, 'GET /-/metrics');
+  const name = 'gitlab_stub_request_duration_seconds';
+  const shown = String(body)
+    .split('\n')
+    .filter((line) => line.includes(name));
+  const bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10, '+Inf'];
+  expect(shown.map((line) => line.replace(/ [\d.e-]+$/, ''))).toEqual([
+    `# HELP ${name} How long it took to answer.`,
+    `# TYPE ${name} histogram`,
+    ...bounds.map((bound) => `${name}_bucket{le="${bound}",operation="checkInstance"}`),
+    `${name}_sum{operation="checkInstance"}`,
+    `${name}_count{operation="checkInstance"}`,
+  ]);
+  const values = shown.slice(2).map((line) => Number(line.split(' ').at(-1)));
+  const [sum = 0, count] = values.splice(-2);
+  expect(values).toEqual(values.toSorted((one, other) => one - other));
+  expect([values.at(-1), count]).toEqual([2, 2]);
+  expect(sum).toBeGreaterThan(0);
+});
+
 /** Sends what `fetch` does not let a caller send: any Host. */
 function ask(url: string, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

@@ -2,13 +2,18 @@ import { createRequire } from 'node:module';
 import { type Consumer, consumerOf, type Exchange } from '@gitlab-internal-api/validator';
 import type * as Prometheus from 'prom-client';
 import type { Connections } from '../store/engines/engine.ts';
+import { Durations } from './durations.ts';
 
 const load = createRequire(import.meta.url);
 // Its files one by one: the whole has metrics of Node's as well, and brings OpenTelemetry along for them, 70 files at each start.
-const Registry: typeof Prometheus.Registry = load('prom-client/lib/registry.js');
+const Registry: new () => Prometheus.Registry & Scraped = load('prom-client/lib/registry.js');
 const Counter: typeof Prometheus.Counter = load('prom-client/lib/counter.js');
 const Gauge: typeof Prometheus.Gauge = load('prom-client/lib/gauge.js');
-const Histogram: typeof Prometheus.Histogram = load('prom-client/lib/histogram.js');
+
+/** The registry takes anything that can tell its values; the types of the library name its own metrics alone. */
+interface Scraped {
+  registerMetric(metric: Durations): void;
+}
 
 /** How the store is at the moment. */
 export interface StoreState {
@@ -31,7 +36,7 @@ export class Metrics {
   /** By operation; of each there are few. The library makes a text of the labels each time that it is told of a request. */
   readonly #tallies = new Map<string, Tally[]>();
   readonly #faults: Prometheus.Counter<'operation' | 'fault'>;
-  readonly #durations: Prometheus.Histogram<'operation'>;
+  readonly #durations = new Durations();
   readonly #shed: Prometheus.Counter;
   readonly #connections: Prometheus.Gauge<'state'>;
   readonly #up: Prometheus.Gauge;
@@ -57,13 +62,7 @@ export class Metrics {
       labelNames: ['operation', 'fault'],
       registers,
     });
-    this.#durations = new Histogram({
-      name: 'gitlab_stub_request_duration_seconds',
-      help: 'How long it took to answer.',
-      labelNames: ['operation'],
-      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10],
-      registers,
-    });
+    this.#registry.registerMetric(this.#durations);
     this.#shed = new Counter({
       name: 'gitlab_stub_shed_requests_total',
       help: 'Requests refused with 503 because too many waited for their turn.',
@@ -84,7 +83,7 @@ export class Metrics {
     const operation = exchange.operation?.id ?? 'none';
     this.#tallyOf(operation, exchange).count += 1;
     if (exchange.fault !== undefined) this.#faults.inc({ operation, fault: exchange.fault });
-    if (exchange.duration !== undefined) this.#durations.observe({ operation }, exchange.duration / 1000);
+    if (exchange.duration !== undefined) this.#durations.observe(operation, exchange.duration / 1000);
   }
 
   /** Counts a request that was refused because too many waited. */
@@ -96,13 +95,11 @@ export class Metrics {
     const consumer = consumerOf(exchange.message.headers, exchange.operation);
     const status = exchange.defect === undefined ? exchange.reply.status : 500;
     const verdict = verdictOf(exchange);
-    const alike = this.#tallies.get(operation) ?? [];
-    const known = alike.find(
-      (tally) => tally.consumer === consumer && tally.status === status && tally.verdict === verdict,
-    );
-    if (known) return known;
+    const tallies = this.#tallies.get(operation) ?? [];
+    for (const tally of tallies)
+      if (tally.status === status && tally.verdict === verdict && tally.consumer === consumer) return tally;
     const first = { consumer, status, verdict, count: 0 };
-    this.#tallies.set(operation, [...alike, first]);
+    this.#tallies.set(operation, [...tallies, first]);
     return first;
   }
 

@@ -1,16 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { type ControlSchemas, isObject } from '@gitlab-internal-api/contract';
 import {
-  carrierReplies,
   consumerOf,
+  type Exchange,
   Masking,
-  type Reply,
   type SensitiveNames,
   violationsHeader,
 } from '@gitlab-internal-api/validator';
-import { verdictOf } from '../control/metrics.ts';
 import { nearMissesOf } from './near-misses.ts';
-import { bodyLimit, type KeptBody, type Recorded, textOf } from './recorded.ts';
+import { type Beginning, bodyLimit, bytesOf, type Recorded } from './recorded.ts';
 
 type Entry = ControlSchemas['JournalEntry'];
 type Headers = ControlSchemas['JournalHeader'][];
@@ -21,6 +19,7 @@ export function entryOf(recorded: Recorded, names: SensitiveNames, operations: R
   const masking = new Masking(names, Object.values(recorded.secrets));
   // What a part shows to be secret is looked for in all of them, so that each part is looked at first.
   const parts = { request: requestOf(recorded, masking), response: responseOf(recorded, masking) };
+  const remarks = remarksOn(recorded, operations);
   return {
     id: recorded.id,
     world: recorded.world,
@@ -29,37 +28,20 @@ export function entryOf(recorded: Recorded, names: SensitiveNames, operations: R
     duration_ms: recorded.duration === undefined ? null : Math.round(recorded.duration * 1000) / 1000,
     operation: recorded.operation?.id ?? null,
     consumer: consumerOf(recorded.headers, recorded.operation),
-    verdict: verdictOfRecorded(recorded),
-    ...withoutSecrets({ correlation_id: recorded.requestId, ...parts, ...remarksOn(recorded, operations) }, masking),
+    verdict: recorded.verdict,
+    ...withoutSecrets({ correlation_id: recorded.requestId, ...parts, ...remarks }, masking),
   };
-}
-
-/** What became of the request. */
-export function verdictOfRecorded({ isDefect, violations, reply }: Recorded): Entry['verdict'] {
-  return verdictOf({ defect: isDefect || undefined, violations, reply });
-}
-
-/** What became of its credentials. */
-export function credentialsOf({ credentials, remarks }: Recorded): Entry['credentials']['verdict'] {
-  // A handler refuses, too: a user who has no right to what the token may do.
-  return remarks.refused === undefined ? (credentials ?? 'none') : 'refused';
-}
-
-/** The status that was sent; undefined where the connection was cut. */
-export function statusOf({ isDefect, reply, delivery }: Recorded): number | undefined {
-  if (delivery?.cut === 'before') return undefined;
-  return isDefect ? 500 : reply.status;
 }
 
 type Remarks = Pick<Entry, 'credentials' | 'violations' | 'trace' | 'fault' | 'near_misses'>;
 
 function remarksOn(recorded: Recorded, operations: ReadonlySet<string>): Remarks {
-  const { remarks, violations, fault } = recorded;
-  const refused = Array.isArray(remarks.refused) ? remarks.refused.map(String) : [];
+  const { credentials, violations, fault } = recorded;
+  const { refused, trace }: Exchange['remarks'] = JSON.parse(recorded.remarks);
   return {
-    credentials: { verdict: credentialsOf(recorded), reasons: refused },
+    credentials: { verdict: credentials, reasons: Array.isArray(refused) ? refused.map(String) : [] },
     violations: violations.map((violation) => ({ ...violation, names: [...violation.names] })),
-    trace: traceOf(remarks.trace),
+    trace: traceOf(trace),
     fault: fault ?? null,
     near_misses: nearMissesOf(recorded, operations),
   };
@@ -82,31 +64,23 @@ function requestOf({ method, target, headers, body }: Recorded, masking: Masking
     method,
     url: masking.target(target),
     headers: listed.map(([name = '', value = '']) => ({ name, value: masking.header(name, value) })),
-    ...bodyOf(body, masking),
+    ...bodyOf(bytesOf(body), masking),
   };
 }
 
 function responseOf(recorded: Recorded, masking: Masking): Entry['response'] {
-  const status = statusOf(recorded);
+  const { status, method, replyBody } = recorded;
   if (status === undefined) return null;
-  const reply = recorded.isDefect ? carrierReplies.internalServerError() : recorded.reply;
-  const kept = recorded.method === 'HEAD' ? undefined : (recorded.replyBody ?? bytesOf(reply));
-  const headers = headersOf(recorded, reply, kept);
+  const kept = method === 'HEAD' || replyBody === undefined ? undefined : bytesOf(replyBody);
+  const headers = headersOf(recorded, kept);
   const body = bodyOf(kept ?? { bytes: new Uint8Array(), length: 0 }, masking);
   return { status, headers: headers.map(({ name, value }) => ({ name, value: masking.header(name, value) })), ...body };
 }
 
-function bytesOf(reply: Reply): KeptBody | undefined {
-  if (reply.body === undefined) return undefined;
-  const bytes = Buffer.from(textOf(reply));
-  return { bytes, length: bytes.length };
-}
-
 /** The headers that are the API's; those of the connection are not known here. */
 function headersOf(
-  { requestId, hint, violations, operation }: Recorded,
-  reply: Reply,
-  body: KeptBody | undefined,
+  { requestId, hint, violations, operation, replyHeaders = {} }: Recorded,
+  body: Beginning | undefined,
 ): Headers {
   const headers = {
     'x-request-id': requestId,
@@ -116,13 +90,13 @@ function headersOf(
       'content-type': operation?.replyMediaType ?? 'application/json',
       'content-length': String(body.length),
     }),
-    ...Object.fromEntries(Object.entries(reply.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
+    ...Object.fromEntries(Object.entries(replyHeaders).map(([name, value]) => [name.toLowerCase(), value])),
   };
   return Object.entries(headers).map(([name, value]) => ({ name, value }));
 }
 
 /** Bytes that are no text are masked byte by byte, as the text that is in them. */
-function bodyOf({ bytes, length }: KeptBody, masking: Masking): Body {
+function bodyOf({ bytes, length }: Beginning, masking: Masking): Body {
   const isText = isUtf8(bytes);
   const text = Buffer.from(bytes).toString(isText ? 'utf8' : 'latin1');
   const masked = isText ? masking.body(text) : masking.rest(masking.body(text));

@@ -1,6 +1,5 @@
 import type { ControlInput } from '@gitlab-internal-api/contract';
 import { consumerOf } from '@gitlab-internal-api/validator';
-import { credentialsOf, statusOf, verdictOfRecorded } from './entry.ts';
 import type { Recorded } from './recorded.ts';
 
 /** Which entries are looked for, and for how long. */
@@ -19,9 +18,9 @@ function fits(
   return (
     (operation === undefined || (exchange.operation?.id ?? 'none') === operation) &&
     (consumer === undefined || consumerOf(exchange.headers, exchange.operation) === consumer) &&
-    (verdict === undefined || verdictOfRecorded(exchange) === verdict) &&
-    (credentials === undefined || credentialsOf(exchange) === credentials) &&
-    (status === undefined || statusOf(exchange) === status) &&
+    (verdict === undefined || exchange.verdict === verdict) &&
+    (credentials === undefined || exchange.credentials === credentials) &&
+    (status === undefined || exchange.status === status) &&
     (correlation_id === undefined || exchange.requestId === correlation_id)
   );
 }

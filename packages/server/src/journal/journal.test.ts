@@ -361,4 +361,26 @@ describe('The room of a journal', () => {
     expect(Number(dropped)).toBeGreaterThan(0);
     expect(entries.length).toBeLessThan(256);
   });
+
+  test('has the beginning of large replies, too, and the whole of others', async () => {
+    await using world = await stub.worlds.create('large-replies', { file: 'default' });
+    const large = ['a'.repeat(70_000), 'ä'.repeat(40_000), 'ä'.repeat(20_000)];
+    for (const message of large) {
+      await world.faults.add({ name: 'large', operation: 'checkInstance', answer: { status: 503, body: { message } } });
+      await call(world, 'GET /api/v4/internal/check', { as: 'shell' });
+      await world.faults.remove('large');
+    }
+    const replies = (await world.journal.entries()).map(({ response }) => response);
+    expect(replies.map((reply) => [reply?.body_bytes, reply?.truncated])).toEqual([
+      [70_014, true],
+      [80_014, true],
+      [40_014, false],
+    ]);
+    expect(replies.map((reply) => Buffer.byteLength(reply?.body ?? ''))).toEqual([65_536, 65_534, 40_014]);
+    expect(replies.map((reply) => reply?.body)).toEqual([
+      `{"message":"${'a'.repeat(65_524)}`,
+      `{"message":"${'ä'.repeat(32_761)}`,
+      `{"message":"${'ä'.repeat(20_000)}"}`,
+    ]);
+  });
 });

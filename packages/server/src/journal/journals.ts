@@ -29,13 +29,16 @@ export class Journals {
     worlds.onGone = (name) => this.#forget(name);
   }
 
-  /** Records an exchange in the journal of its world; in that of the default one where its world is not there. */
-  record(exchange: Exchange): void {
+  /**
+   * Records an exchange, with the JSON of its remarks, in the journal of its world; in that of the default one where its
+   * world is not there.
+   */
+  record(exchange: Exchange, remarks: string): void {
     if (this.#entries === 0) return;
-    const name = (exchange.operation ? worldNameOf : meantWorldOf)(exchange.message);
+    const name = exchange.operation ? worldNameOf(exchange.message) : meantWorldOf(exchange.message);
     const world = this.#worlds.known(name);
-    if (world) this.#journal(name).record(exchange, world);
-    else this.#remember(this.#recordLater(exchange, name));
+    if (world) this.#journal(name).record(exchange, remarks, world);
+    else this.#remember(this.#recordLater(exchange, remarks, name));
   }
 
   #remember(recording: Promise<void>): void {
@@ -73,11 +76,11 @@ export class Journals {
   }
 
   /** The request reached no operation, or a world that is not there; the database may be away as well. */
-  async #recordLater(exchange: Exchange, name: string): Promise<void> {
+  async #recordLater(exchange: Exchange, remarks: string, name: string): Promise<void> {
     const named = await this.#worlds.open(name).catch(() => undefined);
-    if (named) return this.#journal(name).record(exchange, named);
+    if (named) return this.#journal(name).record(exchange, remarks, named);
     const world = await this.#worlds.open(defaultWorldName).catch(() => this.#worlds.known(defaultWorldName));
-    if (world) this.#journal(world.name).record(exchange, world, await this.#remarkOn(name));
+    if (world) this.#journal(world.name).record(exchange, remarks, world, await this.#remarkOn(name));
   }
 
   async #remarkOn(name: string): Promise<string | undefined> {

@@ -10,9 +10,9 @@ const routes = new Routes(operations);
 
 /** What a request that reached no operation or no world probably meant, a sentence each. */
 export function nearMissesOf(recorded: Recorded, served: ReadonlySet<string>): string[] {
-  const { operation, reply, hint, remark } = recorded;
+  const { operation, status, hint, remark } = recorded;
   const about = remark === undefined ? [] : [remark];
-  if (operation !== undefined || (reply.status !== 404 && reply.status !== 405)) return about;
+  if (operation !== undefined || (status !== 404 && status !== 405)) return about;
   const [path = '/'] = recorded.target.split('?', 1);
   const told = hint === undefined || / \(\w+\)$/.test(hint) ? [] : [hint];
   const found = mistakes.flatMap(([sentence, mend]) =>

@@ -21,11 +21,11 @@ export interface Call {
 
 /** What an exchange means for a push; undefined where nothing. */
 export function callOf(
-  { id, worldTime, isDefect }: Recorded,
-  { operation, input, reply, remarks, requestId }: Exchange,
+  { id, worldTime }: Recorded,
+  { operation, input, reply, remarks, requestId, defect }: Exchange,
 ): Call | undefined {
   const name = operation?.id;
-  if (input === undefined || isDefect || !isOfPush(name)) return undefined;
+  if (!isOfPush(name) || input === undefined || defect !== undefined) return undefined;
   const counter = typeof remarks.referenceCounter === 'number' ? remarks.referenceCounter : null;
   const about = { entry: id, worldTime, correlationId: requestId, counter };
   if (name !== 'checkGitAccess') {

@@ -34,9 +34,10 @@ export class WorldJournal {
     return this.#dropped;
   }
 
-  record(exchange: Exchange, world: OpenWorld, remark?: string): void {
+  /** Records an exchange, with the JSON of its remarks. */
+  record(exchange: Exchange, remarks: string, world: OpenWorld, remark?: string): void {
     this.#lastId += 1;
-    const entry = recorded(exchange, world, this.#lastId, remark);
+    const entry = recorded(exchange, remarks, world, this.#lastId, remark);
     this.#dropped += this.#ring.add(entry);
     this.#pushes.take(entry, exchange);
     this.#waiters.wake();
