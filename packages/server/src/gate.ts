@@ -1,4 +1,4 @@
-import type { OperationRequest, Reply } from '@gitlab-internal-api/validator';
+import type { OperationRequest, Reply, Soon } from '@gitlab-internal-api/validator';
 import type { Namespace } from './store/namespaces.ts';
 import type { ScimGroup } from './store/scim-groups.ts';
 import type { Store } from './store/store.ts';
@@ -8,14 +8,16 @@ import type { Instance } from './world/instance.ts';
 export type Gate = { readonly reply: Reply } | { readonly group?: Namespace; readonly scim?: ScimGroup };
 
 /** The refusals that GitLab makes before it looks at a credential. */
-export async function gate({ operation, input }: OperationRequest, instance: Instance, store: Store): Promise<Gate> {
+export function gate({ operation, input }: OperationRequest, instance: Instance, store: Store): Soon<Gate> {
   if (instance.maintenance)
     return { reply: { status: 503, headers: { 'Retry-After': '60' }, body: { message: '503 Service Unavailable' } } };
   if (operation.area === 'scim') return scimGate(String(input.group_path), instance, store);
   if (operation.stem === 'customers_dot/upcoming_reconciliations' && !instance.gitlab_com)
     return { reply: forbidden('This API is gitlab.com only!') };
-  return {};
+  return open;
 }
+
+const open: Gate = {};
 
 /** GitLab looks for the group of a SCIM request before it looks at the token. */
 async function scimGate(groupPath: string, instance: Instance, store: Store): Promise<Gate> {

@@ -19,7 +19,7 @@ import { Listening } from './listening/listening.ts';
 import type { ListeningOptions } from './listening/listening-options.ts';
 import { defaultMaxQueue, Queue } from './listening/queue.ts';
 import { Shedding } from './listening/shedding.ts';
-import { createLog, type LogLevel, logExchange } from './log.ts';
+import { createLog, type LogLevel, logExchange, remarksOf } from './log.ts';
 import { secureRandom } from './random.ts';
 import type { Engine } from './store/engines/engine.ts';
 import { openDatabase, unusable } from './store/engines/open.ts';
@@ -103,17 +103,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const faults = new Faults(engine.database, document);
   const journals = new Journals(document, worlds, options.journalEntries ?? defaultJournalEntries);
   const metrics = new Metrics();
-  const stub = new Stub(options.release, secureRandom, (request) => worldOf(request, worlds), definitionsOf(document));
+  const stub = new Stub(options.release, {
+    random: secureRandom,
+    open: (request) => worldOf(request, worlds),
+    definitionOf: definitionsOf(document),
+  });
   const pipeline = new Pipeline({
     document,
     handling: options.handling,
     responder: stub,
     guard: (answer) => outage.guard(answer),
   });
-  const report = (exchange: Exchange) => logExchange(log, exchange);
+  const report = (exchange: Exchange) => logExchange(log, exchange, remarksOf(exchange));
   const reportRefusal = (exchange: Exchange) => {
-    report(exchange);
-    journals.record(exchange);
+    const remarks = remarksOf(exchange);
+    logExchange(log, exchange, remarks);
+    journals.record(exchange, remarks);
   };
   const measure = (exchange: Exchange) => {
     reportRefusal(exchange);

@@ -1,7 +1,14 @@
 import type { JsonObject, Release } from '@gitlab-internal-api/contract';
-import type { Interference, OperationRequest, Reply, Responder } from '@gitlab-internal-api/validator';
+import {
+  type Answering,
+  after,
+  type Interference,
+  type OperationRequest,
+  type Reply,
+  type Soon,
+} from '@gitlab-internal-api/validator';
 import { router } from '../generated/router.ts';
-import { authenticate } from './authentication/authenticate.ts';
+import { type Authentication, authenticate } from './authentication/authenticate.ts';
 import type { Caller } from './authentication/caller.ts';
 import type { Secrets } from './authentication/secrets.ts';
 import { userRefusal } from './authentication/user-refusal.ts';
@@ -9,7 +16,7 @@ import type { Clock } from './clock.ts';
 import { Edition } from './edition.ts';
 import type { Fault } from './faults/fault.ts';
 import { interfere } from './faults/interfere.ts';
-import { gate } from './gate.ts';
+import { type Gate, gate } from './gate.ts';
 import type { Context } from './handler.ts';
 import type { Random } from './random.ts';
 import type { Namespace } from './store/namespaces.ts';
@@ -28,89 +35,105 @@ export interface OpenWorld {
   readonly faults: readonly Fault[];
 }
 
-/** What is found out about one request while it is answered; it is answered in one state of its world's settings. */
-interface Turn {
-  readonly world: OpenWorld;
-  /** The group of a SCIM request, and what is set for it. */
-  group?: Namespace | undefined;
-  scim?: ScimGroup | undefined;
-  caller?: Caller;
+/** What all requests are answered with. */
+interface Surroundings {
+  readonly edition: Edition;
+  readonly random: Random;
+  readonly open: (request: OperationRequest) => Soon<OpenWorld>;
+  readonly definitionOf: (id: string) => JsonObject;
 }
 
 /** The responder that behaves as GitLab does: it checks credentials and answers from its state. */
-export class Stub implements Responder {
-  readonly #edition: Edition;
-  readonly #random: Random;
-  readonly #open: (request: OperationRequest) => OpenWorld | Promise<OpenWorld>;
-  readonly #definitionOf: (id: string) => JsonObject;
-  readonly #turns = new WeakMap<OperationRequest, Turn>();
+export class Stub {
+  readonly #surroundings: Surroundings;
 
-  constructor(
-    release: Release,
-    random: Random,
-    open: (request: OperationRequest) => OpenWorld | Promise<OpenWorld>,
-    definitionOf: (id: string) => JsonObject,
-  ) {
-    this.#edition = new Edition(release);
-    this.#random = random;
-    this.#open = open;
-    this.#definitionOf = definitionOf;
+  constructor(release: Release, surroundings: Omit<Surroundings, 'edition'>) {
+    this.#surroundings = { ...surroundings, edition: new Edition(release) };
   }
 
-  async gate(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined> {
-    const turn: Turn = { world: await this.#open(request) };
-    this.#turns.set(request, turn);
-    const { instance, store } = turn.world;
-    const result = await gate(request, instance, store);
-    if ('reply' in result) {
+  /** Begins to answer a request. */
+  begin(): Answering {
+    return new Turn(this.#surroundings);
+  }
+}
+
+/** The way of one request, which is answered in one state of its world's settings. */
+class Turn implements Answering {
+  readonly #surroundings: Surroundings;
+  #world: OpenWorld | undefined;
+  /** The group of a SCIM request, and what is set for it. */
+  #group: Namespace | undefined;
+  #scim: ScimGroup | undefined;
+  #caller: Caller | undefined;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /** Every request begins here. */
+  gate(request: OperationRequest, remarks: Record<string, unknown>): Soon<Reply | undefined> {
+    return after(this.#surroundings.open(request), (world) => {
+      this.#world = world;
+      return after(gate(request, world.instance, world.store), (passed) => this.#pass(passed, remarks));
+    });
+  }
+
+  authenticate(request: OperationRequest, remarks: Record<string, unknown>): Soon<Reply | undefined> {
+    const { secrets, store, clock } = this.#opened;
+    const evidence = { secrets, store, clock, group: this.#group, scim: this.#scim };
+    return after(authenticate(request, evidence), (found) => this.#accept(request, found, remarks));
+  }
+
+  interfere(request: OperationRequest): Soon<Interference | undefined> {
+    const { faults, store } = this.#opened;
+    const { definitionOf } = this.#surroundings;
+    return interfere(request, { faults, strikes: store.faultStrikes, definitionOf });
+  }
+
+  respond(request: OperationRequest, remarks: Record<string, unknown>): Soon<Reply> {
+    const { repeat } = request.operation;
+    if (request.message.method === 'HEAD' && repeat !== 'safe') return untouched(request);
+    const { store } = this.#opened;
+    if (repeat === 'safe') return this.#run(request, store, remarks);
+    return store.transaction((within) => this.#run(request, within, remarks));
+  }
+
+  async #run({ operation, input }: OperationRequest, store: Store, remarks: Record<string, unknown>): Promise<Reply> {
+    const { instance, clock } = this.#opened;
+    const { edition, random } = this.#surroundings;
+    const caller = this.#caller;
+    const context = { caller, edition, instance, store, clock, random, remarks };
+    const reply = (await handlers[operation.id]?.(input, context)) as Reply;
+    if (reply?.status === 403 && caller?.area === 'customers_dot') remarks.refused = [mayNot(caller.user)];
+    return reply;
+  }
+
+  #pass(passed: Gate, remarks: Record<string, unknown>): Reply | undefined {
+    if ('reply' in passed) {
       remarks.trace = [{ check: 'GitLab looks at the credential', passed: false, detail: 'it refuses before that' }];
-      return result.reply;
+      return passed.reply;
     }
-    turn.group = result.group;
-    turn.scim = result.scim;
+    this.#group = passed.group;
+    this.#scim = passed.scim;
     return undefined;
   }
 
-  async authenticate(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined> {
-    const turn = this.#turnOf(request);
-    const { group, scim } = turn;
-    const { secrets, store, clock } = turn.world;
-    const result = await authenticate(request, { secrets, store, clock, group, scim });
-    if ('reply' in result) {
-      remarks.refused = result.reasons;
-      return result.reply;
+  #accept({ operation }: OperationRequest, found: Authentication, remarks: Record<string, unknown>): Reply | undefined {
+    if ('reply' in found) {
+      remarks.refused = found.reasons;
+      return found.reply;
     }
-    const { caller } = result;
-    turn.caller = caller;
-    const refusal = caller.area === 'customers_dot' ? userRefusal(request.operation, caller) : undefined;
-    remarks.accepted = acceptedText(result);
+    const { caller } = found;
+    this.#caller = caller;
+    remarks.accepted = acceptedText(found);
+    const refusal = caller.area === 'customers_dot' ? userRefusal(operation, caller) : undefined;
     if (refusal === undefined) return undefined;
     remarks.refused = [refusal];
     return { status: 403, body: { message: '403 Forbidden' } };
   }
 
-  interfere(request: OperationRequest): Promise<Interference | undefined> | Interference | undefined {
-    const { faults, store } = this.#turnOf(request).world;
-    return interfere(request, { faults, strikes: store.faultStrikes, definitionOf: this.#definitionOf });
-  }
-
-  async respond(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply> {
-    const { id, repeat } = request.operation;
-    if (request.message.method === 'HEAD' && repeat !== 'safe') return untouched(request);
-    const { caller, world } = this.#turnOf(request);
-    const { instance, store, clock } = world;
-    const run = async (within: Store): Promise<Reply> => {
-      const context = { caller, edition: this.#edition, instance, store: within, clock, random: this.#random, remarks };
-      const reply = (await handlers[id]?.(request.input, context)) as Reply;
-      if (reply?.status === 403 && caller?.area === 'customers_dot') remarks.refused = [mayNot(caller.user)];
-      return reply;
-    };
-    return repeat === 'safe' ? run(store) : store.transaction(run);
-  }
-
-  /** Every request begins at the gate. */
-  #turnOf(request: OperationRequest): Turn {
-    return this.#turns.get(request) as Turn;
+  get #opened(): OpenWorld {
+    return this.#world as OpenWorld;
   }
 }
 

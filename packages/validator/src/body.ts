@@ -19,7 +19,9 @@ const valueLimit = 500_000;
 
 /** The media type of a `Content-Type`, without its parameters and in lower case. */
 export function mediaTypeOf(contentType: string | undefined): string | undefined {
-  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+  if (contentType === undefined) return undefined;
+  const end = contentType.indexOf(';');
+  const mediaType = (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
   return mediaType === '' ? undefined : mediaType;
 }
 
@@ -99,7 +101,9 @@ function topObject(value: Json, media: Json): JsonObject {
 function isDeeper(value: Json, limit: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (limit === 0) return true;
-  return (Array.isArray(value) ? value : Object.values(value)).some((member) => isDeeper(member, limit - 1));
+  if (Array.isArray(value)) return value.some((member) => isDeeper(member, limit - 1));
+  for (const name in value) if (isDeeper(value[name] ?? null, limit - 1)) return true;
+  return false;
 }
 
 function takesJsonText(media: Json): boolean {

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '@gitlab-internal-api/contract';
+import { bareObject } from './bare-object.ts';
 
 /** Gives a value the type that a schema names; returns the same value where nothing is to change. */
 export type Coercion = (value: Json) => Json;
@@ -51,8 +52,7 @@ function coerceMembers(value: JsonObject, coercionFor: (name: string) => Coercio
     const member = value[name] as Json;
     const changed = coercionFor(name)(member);
     if (changed === member) continue;
-    // Without a prototype, so that a parameter named `__proto__` is a parameter like any other.
-    coerced ??= Object.assign(Object.create(null) as JsonObject, value);
+    coerced ??= Object.assign(bareObject(), value);
     coerced[name] = changed;
   }
   return coerced ?? value;

@@ -10,17 +10,18 @@ import {
   type Release,
 } from '@gitlab-internal-api/contract';
 import { refuseBrokenMessages } from './broken-message.ts';
-import type { Exchange, Handling, OperationRequest, Responder } from './exchange.ts';
+import type { Answering, Exchange, Handling, OperationRequest } from './exchange.ts';
 import { type CarrierOptions, createCarrier } from './http.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Reply } from './reply.ts';
+import type { Soon } from './soon.ts';
 
 /** How a test wants its carrier; what it leaves out is as on a server that was started without flags. */
 export interface Wanted extends Partial<Pick<CarrierOptions, 'maxBody' | 'cors'>> {
   readonly release?: Release;
   readonly handling?: Handling;
   /** Answers in place of the contract's examples. */
-  readonly responder?: Responder;
+  readonly responder?: Answering;
 }
 
 /** A carrier that listens, and what has reached it. */
@@ -43,7 +44,7 @@ export function documentOf(release: Release = latestEdition): Document {
 }
 
 /** Answers each operation with the contract's own example: the first named one of its first successful response. */
-function examples(document: Document): Responder {
+function examples(document: Document): Answering {
   const definitions = operationObjects(document);
   return { respond: async ({ operation }) => firstExample(definitions.get(operation.id) as JsonObject) };
 }
@@ -76,7 +77,7 @@ export async function startCarrier({
   const { port } = server.address() as AddressInfo;
   return { port, document, exchanges, understood, [Symbol.asyncDispose]: stop };
 
-  function record(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply> {
+  function record(request: OperationRequest, remarks: Record<string, unknown>): Soon<Reply> {
     understood.push(request);
     return inner.respond(request, remarks);
   }

@@ -2,6 +2,7 @@ import type { JsonObject, OperationSummary } from '@gitlab-internal-api/contract
 import type { Credentials, Headers } from './credential.ts';
 import type { Preferences } from './preferences.ts';
 import type { Reply } from './reply.ts';
+import type { Soon } from './soon.ts';
 import type { Violation } from './violation.ts';
 
 /** A request as it came over the wire; the target is the path with its query. */
@@ -61,6 +62,8 @@ export interface Exchange {
   readonly remarks: Readonly<Record<string, unknown>>;
   /** How long the answer took, in milliseconds; undefined where the request could not be read. */
   readonly duration?: number;
+  /** The body of the reply as it is sent; undefined where there is none, or where nobody has sent it. */
+  text?: string | undefined;
 }
 
 /** What happens to a reply on its way: it is late, and maybe broken. */
@@ -84,19 +87,19 @@ export interface Interference {
   readonly hint?: string | undefined;
 }
 
-/** Who answers requests that the pipeline has understood: the stub, a recording or an upstream. */
-export interface Responder {
+/** How one request that the pipeline has understood is answered, step by step. */
+export interface Answering {
   /** A refusal that comes before any look at a credential. */
-  gate?(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined>;
+  gate?(request: OperationRequest, remarks: Record<string, unknown>): Soon<Reply | undefined>;
   /** A refusal of the credentials; undefined when they are accepted. */
-  authenticate?(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply | undefined>;
+  authenticate?(request: OperationRequest, remarks: Record<string, unknown>): Soon<Reply | undefined>;
   /** Something else than the operation's own answer, once nothing speaks against the request. */
-  interfere?(
-    request: OperationRequest,
-    remarks: Record<string, unknown>,
-  ): Promise<Interference | undefined> | Interference | undefined;
-  respond(request: OperationRequest, remarks: Record<string, unknown>): Promise<Reply>;
+  interfere?(request: OperationRequest, remarks: Record<string, unknown>): Soon<Interference | undefined>;
+  respond(request: OperationRequest, remarks: Record<string, unknown>): Soon<Reply>;
 }
+
+/** Who answers requests: with the same steps each, or with steps of its own, which remember what the ones before have found. */
+export type Responder = Answering | { begin(): Answering };
 
 /** Thrown where a responder answers something that the contract does not declare. */
 export class BrokenReplyError extends Error {

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Socket } from 'node:net';
 import { carrierReplies } from './carrier.ts';
 import { headerOf } from './credential.ts';
-import { deliver, send } from './delivery.ts';
+import { asHtml, deliver, pack, send } from './delivery.ts';
 import type { Exchange, RequestMessage } from './exchange.ts';
 import { bodyReader, noBody, type ReadBody, type ReadingError, refusalOf } from './incoming-body.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -15,6 +15,8 @@ import { violationsHeader } from './violations-header.ts';
 export interface Passage {
   readonly request: IncomingMessage;
   readonly requestId: string;
+  /** The names and values of the headers that every reply to it carries, in turn. */
+  readonly head: readonly string[];
   /** Path and query; a door takes off what was meant for itself. */
   target: string;
 }
@@ -46,15 +48,12 @@ export function createCarrier(
 ): RequestListener {
   const read = bodyReader(maxBody);
   return (request, response) => {
-    const passage = { request, requestId: requestIdOf(request), target: targetOf(request) };
-    response.setHeader('X-Request-Id', passage.requestId);
-    if (cors !== undefined) {
-      allowOrigin(response, cors);
-      if (request.method === 'OPTIONS') return answerPreflight(request, response);
-    }
+    const requestId = requestIdOf(request);
+    const passage = { request, requestId, head: headOf(requestId, cors), target: targetOf(request) };
+    if (cors !== undefined && request.method === 'OPTIONS') return answerPreflight(passage, response);
     for (const pass of doors) {
       const refusal = pass(passage);
-      if (refusal) return send(response, refusal);
+      if (refusal) return send(response, pack(refusal, undefined, passage.head));
     }
     return carry(passage, response, { destination: destinationOf(passage.target), read, maxBody });
   };
@@ -71,20 +70,23 @@ function targetOf({ url = '/' }: IncomingMessage): string {
   return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
 }
 
-function allowOrigin(response: ServerResponse, origin: string): void {
-  response.setHeader('Access-Control-Allow-Origin', origin);
-  response.setHeader('Vary', 'Origin');
-  response.setHeader(
-    'Access-Control-Expose-Headers',
-    'X-Request-Id, Gitlab-Stub-Explain, Gitlab-Stub-Hint, Gitlab-Stub-Violations, Preference-Applied, Retry-After',
-  );
+function headOf(requestId: string, origin: string | undefined): string[] {
+  return origin === undefined ? ['X-Request-Id', requestId] : ['X-Request-Id', requestId, ...allowing(origin)];
 }
 
-function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
-  response.setHeader('Access-Control-Allow-Headers', request.headers['access-control-request-headers'] ?? '*');
-  response.setHeader('Access-Control-Max-Age', '600');
-  response.writeHead(204).end();
+function allowing(origin: string): string[] {
+  const told =
+    'X-Request-Id, Gitlab-Stub-Explain, Gitlab-Stub-Hint, Gitlab-Stub-Violations, Preference-Applied, Retry-After';
+  return ['Access-Control-Allow-Origin', origin, 'Vary', 'Origin', 'Access-Control-Expose-Headers', told];
+}
+
+function answerPreflight({ request, head }: Passage, response: ServerResponse): void {
+  const headers = {
+    'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+    'Access-Control-Allow-Headers': request.headers['access-control-request-headers'] ?? '*',
+    'Access-Control-Max-Age': '600',
+  };
+  send(response, pack({ status: 204, headers }, undefined, head));
 }
 
 interface Carriage {
@@ -96,22 +98,37 @@ interface Carriage {
 async function carry(passage: Passage, response: ServerResponse, carriage: Carriage): Promise<void> {
   const { destination, read } = carriage;
   try {
-    const message = messageOf(passage, await read(passage.request, response));
+    const body = read(passage.request, response);
+    const message = messageOf(passage, body instanceof Promise ? await body : body);
     const exchange = await destination.pipeline.handle(message, passage.requestId);
-    destination.report(exchange);
-    await answer(response, exchange);
+    await answer(passage, response, exchange, destination.report);
   } catch (error) {
     refuseUnreadable(error as ReadingError, passage, response, carriage);
   }
 }
 
-function answer(response: ServerResponse, exchange: Exchange): Promise<void> | void {
-  const { reply, defect, operation, delivery, hint, violations } = exchange;
-  if (hint !== undefined) response.setHeader('Gitlab-Stub-Hint', hint);
-  if (violations.length > 0) response.setHeader('Gitlab-Stub-Violations', violationsHeader(violations));
-  const sent = defect === undefined ? reply : carrierReplies.internalServerError();
-  if (delivery) return deliver(response, sent, operation?.replyMediaType, delivery);
-  return send(response, sent, operation?.replyMediaType);
+/** Reports the exchange with the body as it is sent, which is written once for both. */
+function answer(
+  { head }: Passage,
+  response: ServerResponse,
+  exchange: Exchange,
+  report: Destination['report'],
+): Promise<void> | void {
+  const { reply, defect, operation, delivery } = exchange;
+  const whole = defect === undefined ? reply : carrierReplies.internalServerError();
+  const sent = delivery?.garble === 'wrong-content-type' ? asHtml(whole) : whole;
+  const packed = pack(sent, operation?.replyMediaType, headTelling(exchange, head));
+  exchange.text = packed.text;
+  report(exchange);
+  return delivery ? deliver(response, packed, delivery) : send(response, packed);
+}
+
+function headTelling({ hint, violations }: Exchange, head: readonly string[]): readonly string[] {
+  if (hint === undefined && violations.length === 0) return head;
+  const told = [...head];
+  if (hint !== undefined) told.push('Gitlab-Stub-Hint', hint);
+  if (violations.length > 0) told.push('Gitlab-Stub-Violations', violationsHeader(violations));
+  return told;
 }
 
 function messageOf({ request, target }: Passage, body: Uint8Array): RequestMessage {
@@ -135,8 +152,7 @@ function refuseUnreadable(
   if (error.type === 'request.aborted') return;
   const refusal = refusalOf(error, maxBody);
   const reply = refusal ?? carrierReplies.internalServerError();
-  response.removeHeader('Content-Type');
-  send(response, reply);
+  send(response, pack(reply, undefined, passage.head));
   const defect = refusal === undefined ? error : undefined;
   const { requestId } = passage;
   report({ requestId, message: messageOf(passage, noBody), violations: [], reply, defect, remarks: {} });

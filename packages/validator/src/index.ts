@@ -3,6 +3,7 @@ export { carrierReplies } from './carrier.ts';
 export { type Consumer, consumerOf } from './consumer.ts';
 export { type Credentials, type Headers, headerOf, type SchemeName } from './credential.ts';
 export {
+  type Answering,
   BrokenReplyError,
   CarrierRefusal,
   type Delivery,
@@ -30,5 +31,6 @@ export type { Reply } from './reply.ts';
 export { nearestOperation, Routes } from './route.ts';
 export { parseRubyDate } from './ruby-date.ts';
 export { rubyInspect } from './ruby-inspect.ts';
+export { after, type Soon } from './soon.ts';
 export type { Place, Violation, ViolationCode } from './violation.ts';
 export { violationsHeader } from './violations-header.ts';

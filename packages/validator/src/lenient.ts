@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '@gitlab-internal-api/contract';
+import { bareObject } from './bare-object.ts';
 
 /**
  * Makes parameters that break the contract fit for a lenient handler: a value of the wrong JSON type counts as absent, one
@@ -12,7 +13,7 @@ export function withoutWrongTypes(parameters: JsonObject, schema: Json | undefin
 }
 
 function withoutWrongMembers(parameters: JsonObject, properties: JsonObject): JsonObject {
-  const kept: JsonObject = Object.create(null);
+  const kept = bareObject();
   for (const [name, value] of Object.entries(parameters)) {
     const fit = Object.hasOwn(properties, name) ? fitting(value, properties[name]) : value;
     if (fit !== undefined) kept[name] = fit;

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, type OperationSummary } from '@gitlab-internal-api/contract';
+import { isBare } from './bare-object.ts';
 import { isForm, mediaTypeOf, type ParsedBody, parseBody } from './body.ts';
 import { carrierReplies } from './carrier.ts';
 import { type Coercion, coercionOf } from './coercion.ts';
@@ -73,7 +74,7 @@ function merge(
       reply: refuseMalformed(operation, parsed.malformed, isForm(contentType)),
       violations: [malformed('body', parsed.malformed)],
     };
-  const merged = { ...query, ...parsed.parameters };
+  const merged = isBare(query) ? parsed.parameters : { ...query, ...parsed.parameters };
   // Refused by a middleware of GitLab: PostgreSQL cannot keep such a text.
   if (holdsNullByte(merged) || holdsNullByte(path))
     return { reply: carrierReplies.badRequest(nullByte), violations: [malformed('body', nullByte)] };

@@ -5,6 +5,7 @@ import {
   type OperationSummary,
   operationObjects,
 } from '@gitlab-internal-api/contract';
+import { isBare } from './bare-object.ts';
 import { mediaTypeOf } from './body.ts';
 import { carrierReplies } from './carrier.ts';
 import { presentedCredentials } from './credential.ts';
@@ -28,6 +29,7 @@ import type { Reply } from './reply.ts';
 import { createReplyValidator, type ReplyValidator } from './reply-validator.ts';
 import { createRequestValidator, type RequestValidator } from './request-validator.ts';
 import { nearestOperation, Routes } from './route.ts';
+import type { Soon } from './soon.ts';
 import type { Violation } from './violation.ts';
 
 /** How a pipeline treats requests. */
@@ -36,7 +38,7 @@ export interface PipelineOptions {
   readonly responder: Responder;
   readonly handling: Handling;
   /** Stands around all that the responder does for one request, and may throw an UnavailableError. */
-  readonly guard?: (<Result>(answer: () => Promise<Result>) => Promise<Result>) | undefined;
+  readonly guard?: (<Result>(answer: () => Soon<Result>) => Soon<Result>) | undefined;
 }
 
 /** Everything that is made once for one operation. */
@@ -81,13 +83,14 @@ export class Pipeline {
   /** Answers one request; never rejects: what goes wrong inside is a 500 whose cause is the exchange's `defect`. */
   async handle(message: RequestMessage, requestId: string): Promise<Exchange> {
     const start = performance.now();
-    const exchange: Mutable<Exchange> = await this.#answer(message, requestId);
+    const answer = this.#answer(message, requestId);
+    const exchange: Mutable<Exchange> = answer instanceof Promise ? await answer : answer;
     exchange.duration = performance.now() - start;
     return exchange;
   }
 
-  async #answer(message: RequestMessage, requestId: string): Promise<Exchange> {
-    const [pathname = '/'] = message.target.split('?', 1);
+  #answer(message: RequestMessage, requestId: string): Soon<Exchange> {
+    const pathname = pathOf(message.target);
     const match = this.#routes.match(message.method, pathname);
     if ('operation' in match) return this.#handleOperation(message, requestId, match.operation, match.path);
     const nothing = { requestId, message, violations: [], remarks: {} };
@@ -108,7 +111,8 @@ export class Pipeline {
     const about: Progress = { requestId, message, operation, remarks };
     try {
       const lane = this.#laneOf(operation);
-      const read = await lane.readRequest(message, path);
+      const reading = lane.readRequest(message, path);
+      const read = reading instanceof Promise ? await reading : reading;
       if ('reply' in read) return { ...about, ...read };
       const violations = lane.validateRequest(read);
       const preferences = preferencesOf(message.headers);
@@ -118,11 +122,27 @@ export class Pipeline {
       const fit = tolerant ? withFittingTypes(read) : read;
       const refused = tolerant ? intolerable(fit, operation, lane) : violations;
       const request = understand(message, requestId, operation, { handling, preferences, read, fit });
-      const { isFree, reply, ...answered } = await this.#guard(() => this.#reply(request, refused, about));
+      const answer = this.#guard(() => this.#reply(request, refused, about));
+      const { isFree, reply, fault, delivery, hint } = answer instanceof Promise ? await answer : answer;
       const defect = isFree ? undefined : this.#defectOf(request, reply, lane);
       const handled = preferred ? withApplied(reply, `handling=${preferred}`) : reply;
       const told = preferences.has('explain') ? explained(handled, { violations, remarks }) : handled;
-      return { ...about, input: request.input, violations, ...answered, reply: told, defect };
+      const { credentials } = about;
+      const { input } = request;
+      return {
+        requestId,
+        message,
+        operation,
+        remarks,
+        credentials,
+        input,
+        violations,
+        reply: told,
+        fault,
+        delivery,
+        hint,
+        defect,
+      };
     } catch (error) {
       if (error instanceof UnavailableError)
         return { ...about, violations: [], reply: carrierReplies.unavailable(error.retryAfter) };
@@ -152,16 +172,20 @@ export class Pipeline {
 
   async #reply(request: OperationRequest, refused: readonly Violation[], progress: Progress): Promise<Answered> {
     const { remarks } = progress;
-    const closed = await this.#responder.gate?.(request, remarks);
+    const steps = 'begin' in this.#responder ? this.#responder.begin() : this.#responder;
+    const gate = steps.gate?.(request, remarks);
+    const closed = gate instanceof Promise ? await gate : gate;
     if (closed) return { reply: closed };
-    const refusal = await this.#responder.authenticate?.(request, remarks);
-    if (this.#responder.authenticate) progress.credentials = refusal ? 'refused' : 'accepted';
+    const proof = steps.authenticate?.(request, remarks);
+    const refusal = proof instanceof Promise ? await proof : proof;
+    if (steps.authenticate) progress.credentials = refusal ? 'refused' : 'accepted';
     if (refusal) return { reply: refusal };
     if (refused.length > 0) return { reply: refuse(request.operation, refused, request.input) };
-    const { applied, ...interference } = (await this.#responder.interfere?.(request, remarks)) ?? nothing;
-    const reply = interference.reply ?? (await this.#responder.respond(request, remarks));
-    const isFree = interference.fault !== undefined && interference.reply !== undefined;
-    return { ...interference, reply: applied.reduce(withApplied, reply), isFree };
+    const interfering = steps.interfere?.(request, remarks);
+    const interference = interfering instanceof Promise ? await interfering : interfering;
+    const replying = interference?.reply ?? steps.respond(request, remarks);
+    const reply = replying instanceof Promise ? await replying : replying;
+    return interference ? interfered(interference, reply) : { reply };
   }
 
   #defectOf(
@@ -177,21 +201,38 @@ export class Pipeline {
   }
 }
 
-const nothing: Interference = { applied: [] };
+function interfered({ applied, ...interference }: Interference, reply: Reply): Answered {
+  const isFree = interference.fault !== undefined && interference.reply !== undefined;
+  return { ...interference, reply: applied.reduce(withApplied, reply), isFree };
+}
+
+/** The path of a target, without its query. */
+function pathOf(target: string): string {
+  const query = target.indexOf('?');
+  return query < 0 ? target || '/' : target.slice(0, query) || '/';
+}
 
 function understand(
   message: RequestMessage,
   requestId: string,
   operation: OperationSummary,
-  { read, fit, ...about }: Pick<OperationRequest, 'handling' | 'preferences'> & Record<'read' | 'fit', ReadParameters>,
+  { handling, preferences, read, fit }: Pick<OperationRequest, 'handling' | 'preferences'> & Readings,
 ): OperationRequest {
   const whole = inputOf(read);
   const credentials = presentedCredentials(operation, message.headers, whole);
-  return { operation, message, requestId, ...about, credentials, input: fit === read ? whole : inputOf(fit) };
+  const input = fit === read ? whole : inputOf(fit);
+  return { operation, message, requestId, handling, preferences, credentials, input };
+}
+
+/** The parameters as they came, and as far as a handler can take them. */
+interface Readings {
+  readonly read: ReadParameters;
+  readonly fit: ReadParameters;
 }
 
 function inputOf({ query, body, path }: ReadParameters): JsonObject {
-  return { ...query, ...body, ...path };
+  if (body && isBare(query) && isBare(path)) return body;
+  return isBare(path) && !body ? query : { ...query, ...body, ...path };
 }
 
 function withFittingTypes({ query, body, ...read }: ReadParameters): ReadParameters {

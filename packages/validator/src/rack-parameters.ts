@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '@gitlab-internal-api/contract';
+import { bareObject } from './bare-object.ts';
 
 /** A query or a form that cannot be read; the message says why, and never holds a value. */
 export class MalformedParametersError extends Error {
@@ -20,7 +21,7 @@ export function parseRackParameters(text: string): JsonObject {
 
 /** Named values, whose names may hold brackets, as the parameters that Rack makes of them. */
 export function collectParameters(pairs: Iterable<readonly [name: string, value: string]>): JsonObject {
-  const parameters = emptyObject();
+  const parameters = bareObject();
   let count = 0;
   for (const [name, value] of pairs) {
     if (++count > countLimit) throw new MalformedParametersError(`more than ${countLimit} parameters`);
@@ -94,7 +95,7 @@ function addElement(holder: JsonObject, step: string, rest: readonly string[], v
     return;
   }
   const last = elements.at(-1);
-  const element = isObject(last) && !holds(last, rest) ? last : emptyObject();
+  const element = isObject(last) && !holds(last, rest) ? last : bareObject();
   if (element !== last) elements.push(element);
   addParameter(element, rest, value);
 }
@@ -107,15 +108,10 @@ function holds(element: JsonObject, [step, ...rest]: readonly string[]): boolean
 }
 
 function objectAt(holder: JsonObject, step: string): JsonObject {
-  const known = holder[step] ?? emptyObject();
+  const known = holder[step] ?? bareObject();
   if (!isObject(known)) throw new MalformedParametersError(`'${short(step)}' is an object and something else`);
   holder[step] = known;
   return known;
-}
-
-/** Without a prototype, so that a parameter named `__proto__` is a parameter like any other. */
-function emptyObject(): JsonObject {
-  return Object.create(null);
 }
 
 function decode(text: string, what: string): string {

@@ -1,6 +1,6 @@
 import type { Json } from '@gitlab-internal-api/contract';
 import { expect, test } from 'vitest';
-import { send, startCarrier } from './examples.test-support.ts';
+import { send, sendRaw, startCarrier } from './examples.test-support.ts';
 import { BrokenReplyError, UnavailableError } from './exchange.ts';
 import type { Reply } from './reply.ts';
 import { createReplyValidator } from './reply-validator.ts';
@@ -163,6 +163,21 @@ test('Headers of a responder reach the client', async () => {
     body: { message: '503 Service Unavailable' },
   });
   expect(await send(carrier, check)).toMatchObject({ status: 503, headers: { 'retry-after': '7' } });
+});
+
+test('A header of a reply takes the place of the one that would be sent, however either is written', async () => {
+  const headers = { 'x-request-id': 'own', 'content-type': 'text/plain', 'CONTENT-LENGTH': '1' };
+  const reply = { status: 500, headers, body: 'käme' };
+  await using carrier = await startCarrier({
+    responder: { interfere: () => ({ fault: 'a page', reply, applied: [] }), respond: () => ({ status: 200 }) },
+  });
+  const answer = await sendRaw(carrier, 'GET /api/v4/internal/check HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n');
+  expect(answer.split('\r\n').filter((line) => /^(x-request-id|content-)/i.test(line))).toEqual([
+    'x-request-id: own',
+    'Content-Type: text/plain',
+    'Content-Length: 5',
+  ]);
+  expect(answer.endsWith('\r\n\r\nkäme')).toBe(true);
 });
 
 function toldOf(defect: unknown): string[] {

@@ -111,9 +111,10 @@ class OperationValidator {
   /** Finds the violations of a request, and fills in the contract's defaults. */
   run({ query, headers, path, body, mediaType }: RequestParts): Violation[] {
     const parts = { query: pick(query, this.#queryNames), headers, params: path, body };
-    const failed = this.#compiledFor(mediaType).filter((validate) => !validate(parts));
-    Object.assign(query, parts.query);
-    return failed.length === 0 ? [] : violationsOf(failed.flatMap(errorsOf));
+    const errors: ErrorObject[] = [];
+    for (const validate of this.#compiledFor(mediaType)) if (!validate(parts)) errors.push(...errorsOf(validate));
+    if (this.#queryNames.length > 0) Object.assign(query, parts.query);
+    return errors.length === 0 ? [] : violationsOf(errors);
   }
 
   /** One check of the parameters and one of the body. */

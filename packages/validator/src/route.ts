@@ -10,23 +10,23 @@ export type Match =
 
 /** Finds operations by method and path, as GitLab's router does: a trailing slash and, under v4, `.json` do no harm. */
 export class Routes {
-  readonly #patterns: readonly { operation: OperationSummary; pattern: RegExp }[];
-  readonly #static = new Map<string, OperationSummary[]>();
+  readonly #patterns: readonly { operation: OperationSummary; prefix: string; pattern: RegExp }[];
+  readonly #static = new Map<string, Candidate[]>();
 
   constructor(operations: readonly OperationSummary[]) {
     this.#patterns = operations
       .filter(({ path }) => path.includes('{'))
-      .map((operation) => ({ operation, pattern: patternOf(operation.path) }));
+      .map((operation) => ({ operation, prefix: prefixOf(operation.path), pattern: patternOf(operation.path) }));
     for (const operation of operations) {
       if (!operation.path.includes('{'))
-        this.#static.set(operation.path, [...(this.#static.get(operation.path) ?? []), operation]);
+        this.#static.set(operation.path, [...(this.#static.get(operation.path) ?? []), { operation, groups: {} }]);
     }
   }
 
   /** `HEAD` finds what `GET` does; a path that is not percent-encoded UTF-8 leads nowhere. */
   match(method: string, pathname: string): Match {
     const path = withoutSuffix(pathname);
-    const candidates = this.#static.get(path)?.map((operation) => ({ operation, groups: {} })) ?? this.#matching(path);
+    const candidates = this.#static.get(path) ?? this.#matching(path);
     if (candidates.length === 0) return { unknown: true };
     const wanted = method === 'HEAD' ? 'get' : method.toLowerCase();
     const found = candidates.find(({ operation }) => operation.method === wanted);
@@ -35,12 +35,20 @@ export class Routes {
     return decoded ? { operation: found.operation, path: decoded } : { unknown: true };
   }
 
-  #matching(path: string): { operation: OperationSummary; groups: Record<string, string> }[] {
-    return this.#patterns.flatMap(({ operation, pattern }) => {
-      const match = pattern.exec(path);
-      return match ? [{ operation, groups: match.groups ?? {} }] : [];
-    });
+  #matching(path: string): Candidate[] {
+    const candidates: Candidate[] = [];
+    for (const { operation, prefix, pattern } of this.#patterns) {
+      const match = path.startsWith(prefix) ? pattern.exec(path) : null;
+      if (match) candidates.push({ operation, groups: match.groups ?? {} });
+    }
+    return candidates;
   }
+}
+
+/** An operation whose path fits, and what its parameters are then, still percent-encoded. */
+interface Candidate {
+  readonly operation: OperationSummary;
+  readonly groups: Readonly<Record<string, string>>;
 }
 
 function methodsOf({ method }: OperationSummary): string[] {
@@ -50,6 +58,11 @@ function methodsOf({ method }: OperationSummary): string[] {
 function withoutSuffix(pathname: string): string {
   const path = pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
   return path.startsWith('/api/v4/') && path.endsWith('.json') ? path.slice(0, -'.json'.length) : path;
+}
+
+/** What stands before the first parameter, which most paths do not begin with. */
+function prefixOf(template: string): string {
+  return template.slice(0, template.indexOf('{'));
 }
 
 /** SCIM's last parameter may hold slashes: GitLab's route takes anything there. */
@@ -63,9 +76,11 @@ function patternOf(template: string): RegExp {
   return new RegExp(`^${patterns.join('')}$`);
 }
 
-function decodeAll(groups: Record<string, string>): Record<string, string> | undefined {
+function decodeAll(groups: Candidate['groups']): Record<string, string> | undefined {
+  const decoded: Record<string, string> = {};
   try {
-    return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+    for (const name in groups) decoded[name] = decodeURIComponent(groups[name] ?? '');
+    return decoded;
   } catch {
     return undefined;
   }

@@ -6,6 +6,8 @@
  */
 export function parseRubyDate(text: string): string | undefined {
   if (text.length > lengthLimit) return undefined;
+  const [, year, month, day] = plain.exec(text) ?? [];
+  if (year !== undefined && month !== undefined && day !== undefined) return dateOf(year, month, day);
   const words = text.toLowerCase().replaceAll(timeOfDay, ' ').replaceAll(/["']/g, ' ');
   for (const [form, order] of forms) {
     const found = form.exec(words);
@@ -16,6 +18,9 @@ export function parseRubyDate(text: string): string | undefined {
 
 /** Ruby refuses longer texts since CVE-2021-41817. */
 const lengthLimit = 128;
+
+/** Most dates, for which nothing else has to be tried. */
+const plain = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 const timeOfDay = /\d+\s*:\s*\d+(?:\s*:\s*\d+(?:[,.]\d*)?)?(?:\s*[ap]m\b)?/g;
 

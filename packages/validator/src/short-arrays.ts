@@ -11,8 +11,10 @@ export function withShortArrays<Value extends Json | undefined>(value: Value): V
 }
 
 function hasLongArray(value: Json | undefined): boolean {
+  if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.length > longest || value.some(hasLongArray);
-  return isObject(value) && Object.values(value).some(hasLongArray);
+  for (const name in value) if (hasLongArray(value[name])) return true;
+  return false;
 }
 
 function cut(value: Json): Json {

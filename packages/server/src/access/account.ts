@@ -1,21 +1,32 @@
 import type { OperationId } from '@gitlab-internal-api/contract';
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import type { Context } from '../handler.ts';
 import type { User } from '../store/users.ts';
 import { type ActorParameters, resolveActor } from './actor.ts';
-import { isDeployKey } from './question.ts';
+import { type Actor, isDeployKey } from './question.ts';
 
 /** The user whose account a command over SSH changes, or why it changes none. */
 export type Account = { readonly user: User } | { readonly refusal: string };
 
+type Surroundings = Pick<Context<OperationId>, 'store' | 'instance' | 'edition' | 'clock'>;
+
 /** Finds the user of the key that opened an SSH session; `purpose` is what a deploy key cannot be used for. */
-export async function findAccount(
+export function findAccount(parameters: ActorParameters, purpose: string, surroundings: Surroundings): Soon<Account> {
+  const { store, clock } = surroundings;
+  return after(resolveActor(parameters, store), (actor) =>
+    after(actor.key && store.keys.touch(actor.key, clock.now().toISOString()), () =>
+      accountOf(actor, parameters, purpose, surroundings),
+    ),
+  );
+}
+
+function accountOf(
+  actor: Actor,
   parameters: ActorParameters,
   purpose: string,
-  { store, instance, edition, clock }: Pick<Context<OperationId>, 'store' | 'instance' | 'edition' | 'clock'>,
-): Promise<Account> {
-  const actor = await resolveActor(parameters, store);
+  { instance, edition }: Surroundings,
+): Account {
   const { key, user } = actor;
-  if (key) await store.keys.touch(key, clock.now().toISOString());
   // GitLab takes a deploy key's user to be its ghost, so that neither of the next refusals is about one.
   if (isDeployKey(actor)) return { refusal: `Deploy keys cannot be used to ${purpose}` };
   if (parameters.user_id !== undefined && !user) return { refusal: 'Could not find the given user' };

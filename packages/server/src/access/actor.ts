@@ -1,4 +1,6 @@
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import type { Store } from '../store/store.ts';
+import type { User } from '../store/users.ts';
 import type { Actor } from './question.ts';
 
 /** The parameters by which GitLab Shell and Gitaly name an actor. */
@@ -11,14 +13,14 @@ export interface ActorParameters {
 }
 
 /** The actor that the first present parameter names, in GitLab's order; who is unknown is nobody. */
-export async function resolveActor(parameters: ActorParameters, store: Store): Promise<Actor> {
+export function resolveActor(parameters: ActorParameters, store: Store): Soon<Actor> {
   const { key_id, user_id, username, identifier } = parameters;
   if (key_id !== undefined) return byKey(toId(key_id), store);
   if (user_id !== undefined) return byUser(toId(user_id), store);
-  if (username !== undefined) return { user: await store.users.findByUsername(username), key: undefined };
+  if (username !== undefined) return after(store.users.findByUsername(username), ofUser);
   const [, kind, id = ''] = /^(user|key)-(\d+)$/.exec(identifier ?? '') ?? [];
   if (kind === 'key') return byKey(toId(id), store);
-  return kind === 'user' ? byUser(toId(id), store) : { user: undefined, key: undefined };
+  return kind === 'user' ? byUser(toId(id), store) : ofUser(undefined);
 }
 
 /** The parameter that names the actor, as a person would say it. */
@@ -34,13 +36,19 @@ export function namedActor({
   return username ?? identifier ?? krb5principal;
 }
 
-async function byKey(id: number, store: Store): Promise<Actor> {
-  const key = await store.keys.find(id);
-  return { key, user: key && key.user_id !== null ? await store.users.find(key.user_id) : undefined };
+function byKey(id: number, store: Store): Soon<Actor> {
+  return after(store.keys.find(id), (key) => {
+    if (!key || key.user_id === null) return { user: undefined, key };
+    return after(store.users.find(key.user_id), (user) => ({ user, key }));
+  });
 }
 
-async function byUser(id: number, store: Store): Promise<Actor> {
-  return { key: undefined, user: await store.users.find(id) };
+function byUser(id: number, store: Store): Soon<Actor> {
+  return after(store.users.find(id), ofUser);
+}
+
+function ofUser(user: User | undefined): Actor {
+  return { user, key: undefined };
 }
 
 /** An id as the database has it; what is no id is that of nobody. */

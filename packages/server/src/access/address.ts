@@ -1,11 +1,16 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
+import { after, type Soon } from '@gitlab-internal-api/validator';
+import type { Namespace } from '../store/namespaces.ts';
 import { type Finding, invisible, passed } from './check.ts';
 import type { Question } from './question.ts';
 
 /** The top-level group decides; a request that tells no address, as Gitaly's, is not restricted. */
-export async function addressFinding({ project, address, store }: Question): Promise<Finding> {
+export function addressFinding({ project, address, store }: Question): Soon<Finding> {
   if (!project || address === undefined) return passed(project && 'none is told');
-  const root = (await store.namespaces.withAncestors(project.namespace_id)).at(-1);
+  return after(store.namespaces.withAncestors(project.namespace_id), (groups) => findingBelow(groups.at(-1), address));
+}
+
+function findingBelow(root: Namespace | undefined, address: string): Finding {
   if (!root?.allowed_ips) return passed(`${address}; nothing restricts it`);
   const ranges: readonly string[] = JSON.parse(root.allowed_ips);
   const detail = `${address}; ${root.path} allows ${ranges.join(', ')}`;

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Question } from './question.ts';
 
 /** How the access check ended. */
@@ -22,7 +23,7 @@ export interface Finding {
 export interface Check {
   /** What it asks, as the trace shows it. */
   readonly name: string;
-  decide(question: Question): Finding | Promise<Finding>;
+  decide(question: Question): Soon<Finding>;
 }
 
 /** The question goes on to the next check. */

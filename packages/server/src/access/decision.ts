@@ -1,4 +1,5 @@
-import type { Outcome } from './check.ts';
+import type { Soon } from '@gitlab-internal-api/validator';
+import type { Check, Finding, Outcome } from './check.ts';
 import { checks } from './checks.ts';
 import type { Question } from './question.ts';
 
@@ -17,14 +18,25 @@ export interface Decision {
 }
 
 /** Asks the checks one after the other until one of them decides. */
-export async function decide(question: Question): Promise<Decision> {
-  const trace: Step[] = [];
-  for (const check of checks) {
+export function decide(question: Question): Soon<Decision> {
+  return decideFrom(0, question, []);
+}
+
+function decideFrom(first: number, question: Question, trace: Step[]): Soon<Decision> {
+  for (const [index, check] of checks.entries()) {
+    if (index < first) continue;
     const found = check.decide(question);
-    const { outcome, detail } = found instanceof Promise ? await found : found;
-    // A detail may hold what the client wrote, of any length.
-    trace.push({ check: check.name, passed: outcome === undefined, detail: detail?.slice(0, 300) });
-    if (outcome) return { outcome, trace };
+    if (found instanceof Promise)
+      return found.then((later) => take(check, later, trace) ?? decideFrom(index + 1, question, trace));
+    const decision = take(check, found, trace);
+    if (decision) return decision;
   }
   return { outcome: { kind: 'allowed' }, trace };
+}
+
+/** Adds a finding to the trace; undefined where it leaves the question to the next check. */
+function take({ name }: Check, { outcome, detail }: Finding, trace: Step[]): Decision | undefined {
+  // A detail may hold what the client wrote, of any length.
+  trace.push({ check: name, passed: outcome === undefined, detail: detail?.slice(0, 300) });
+  return outcome && { outcome, trace };
 }

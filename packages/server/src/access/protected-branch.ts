@@ -1,27 +1,38 @@
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { roles } from '../store/members.ts';
-import type { ProtectedBranch } from '../store/projects.ts';
+import type { Project, ProtectedBranch } from '../store/projects.ts';
 import { type Finding, forbidden, passed } from './check.ts';
 import { type Change, isDeployKey, type Question } from './question.ts';
 
 /** Whether a push may change all of its branches, in GitLab's words where it may not. */
-export async function branchFinding({ project, actor, changes, role, store }: Question): Promise<Finding> {
+export function branchFinding(question: Question): Soon<Finding> {
+  const { project, changes, store } = question;
   if (!project || !changes) return passed(project && 'whether some push could be allowed');
-  const branches = await store.projects.protectedBranches(project.id);
-  const own = await pushRole();
+  return after(store.projects.protectedBranches(project.id), (branches) =>
+    after(pushRole(question), (own) => judge(changes, branches, own, project)),
+  );
+}
+
+function pushRole({ actor, role }: Question): Soon<number> {
+  // A deploy key that may write pushes to protected branches like a maintainer who was allowed to.
+  if (isDeployKey(actor)) return roles.maintainer;
+  return actor.user?.admin === 1 ? roles.owner : role();
+}
+
+function judge(
+  changes: readonly Change[],
+  branches: readonly ProtectedBranch[],
+  role: number,
+  { default_branch }: Project,
+): Finding {
   for (const change of changes) {
     const branch = branchOf(change);
     if (branch === undefined) continue;
     const rules = branches.filter(({ name }) => matches(name, branch));
-    const finding = findingOf(change, branch, rules, own, project.default_branch);
+    const finding = findingOf(change, branch, rules, role, default_branch);
     if (finding) return finding;
   }
   return passed(`${changes.length} ${changes.length === 1 ? 'ref' : 'refs'}`);
-
-  async function pushRole(): Promise<number> {
-    // A deploy key that may write pushes to protected branches like a maintainer who was allowed to.
-    if (isDeployKey(actor)) return roles.maintainer;
-    return actor.user?.admin === 1 ? roles.owner : role();
-  }
 }
 
 function findingOf(

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Edition } from '../edition.ts';
 import type { Key } from '../store/keys.ts';
 import type { Namespace } from '../store/namespaces.ts';
@@ -36,7 +37,7 @@ export interface Question {
   readonly changes: readonly Change[] | undefined;
   readonly address: string | undefined;
   /** The actor's role in the project. */
-  readonly role: () => Promise<number>;
+  readonly role: () => Soon<number>;
   readonly instance: Instance;
   readonly edition: Edition;
   readonly store: Store;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { roles } from '../store/members.ts';
 import type { Namespace } from '../store/namespaces.ts';
 import type { Project } from '../store/projects.ts';
@@ -16,22 +17,25 @@ export interface Repository {
 }
 
 /** Finds the repository; `gl_repository` wins over `project`. */
-export async function findRepository(
+export function findRepository(
   glRepository: string | undefined,
   path: string | undefined,
   store: Store,
-): Promise<Repository> {
+): Soon<Repository> {
   if (glRepository !== undefined) return byIdentifier(glRepository, store);
   const asked = (path ?? '').replace(/^\/+/, '').replace(/\.git$/, '');
   const kind = asked.endsWith('.wiki') ? 'wiki' : asked.endsWith('.design') ? 'design' : 'project';
   const projectPath = kind === 'project' ? asked : asked.slice(0, -kind.length - 1);
-  return { project: await store.projects.findByPath(projectPath), path: projectPath, kind };
+  return after(store.projects.findByPath(projectPath), (project) => ({ project, path: projectPath, kind }));
 }
 
-async function byIdentifier(glRepository: string, store: Store): Promise<Repository> {
+function byIdentifier(glRepository: string, store: Store): Soon<Repository> {
   const [, kind = 'project', id = ''] = /^(project|wiki|design)-(\d+)$/.exec(glRepository) ?? [];
-  const project = await store.projects.find(toId(id));
-  return { project, path: project?.path ?? '', kind: kind as Repository['kind'] };
+  return after(store.projects.find(toId(id)), (project) => ({
+    project,
+    path: project?.path ?? '',
+    kind: kind as Repository['kind'],
+  }));
 }
 
 /** The namespace in which a push to an unknown path makes a project; undefined where the actor may not make one. */
@@ -51,6 +55,18 @@ export function glRepository({ id }: Project, kind: Repository['kind'] = 'projec
 
 /** Where GitLab's hashed storage keeps the repository. */
 export function relativePath({ id }: Project, kind: Repository['kind'] = 'project'): string {
+  return `${hashedPath(id)}${kind === 'project' ? '' : `.${kind}`}.git`;
+}
+
+/** Those of the projects that were asked about, since a hash takes as long as a query. */
+const hashedPaths = new Map<number, string>();
+
+function hashedPath(id: number): string {
+  const known = hashedPaths.get(id);
+  if (known !== undefined) return known;
   const digest = hash('sha256', String(id));
-  return `@hashed/${digest.slice(0, 2)}/${digest.slice(2, 4)}/${digest}${kind === 'project' ? '' : `.${kind}`}.git`;
+  const path = `@hashed/${digest.slice(0, 2)}/${digest.slice(2, 4)}/${digest}`;
+  if (hashedPaths.size >= 1000) hashedPaths.clear();
+  hashedPaths.set(id, path);
+  return path;
 }

@@ -1,4 +1,4 @@
-import type { OperationRequest, Reply, SchemeName } from '@gitlab-internal-api/validator';
+import { after, type OperationRequest, type Reply, type SchemeName, type Soon } from '@gitlab-internal-api/validator';
 import type { Namespace } from '../store/namespaces.ts';
 import type { Caller } from './caller.ts';
 import type { Evidence } from './evidence.ts';
@@ -14,26 +14,45 @@ export type Authentication =
 type GroupEvidence = Evidence & { readonly group: Namespace | undefined };
 
 /** Tries what a request presents against the operation's security, in the contract's order. */
-export async function authenticate(request: OperationRequest, evidence: GroupEvidence): Promise<Authentication> {
-  const reasons: string[] = [];
-  let message = '401 Unauthorized';
-  const { tried, overruled } = alternatives(request);
-  for (const schemes of tried) {
-    const judged = schemes.map((scheme) => verify(scheme, request.credentials.get(scheme), evidence));
-    const proofs = judged.every(isThere) ? judged : await Promise.all(judged);
-    const refused = schemes.filter((_, index) => 'refused' in (proofs[index] as Proof));
-    if (refused.length === 0) return { caller: callerOf(request.operation.area, proofs, evidence), schemes };
-    reasons.push(...proofs.flatMap((proof, index) => reasonsOf(schemes[index], proof)));
-    // The only 401 that tells what was refused is that of the JWT of `kas`.
-    if (refused.includes('GitlabKasJwt')) message = 'KAS JWT authentication invalid';
-  }
-  const told = request.credentials.size === 0 ? nothingPresented(request) : [...reasons, ...overruled];
+export function authenticate(request: OperationRequest, evidence: GroupEvidence): Soon<Authentication> {
+  return tryNext(request, evidence, alternatives(request), []);
+}
+
+/** Tries the first of the alternatives that are left; the reasons are why those before were refused. */
+function tryNext(
+  request: OperationRequest,
+  evidence: GroupEvidence,
+  { tried: [schemes, ...others], overruled }: Alternatives,
+  reasons: readonly string[],
+): Soon<Authentication> {
+  if (schemes === undefined) return refuse(request, evidence, [...reasons, ...overruled]);
+  const judged = schemes.map((scheme) => verify(scheme, request.credentials.get(scheme), evidence));
+  return after(judged.every(isThere) ? judged : Promise.all(judged), (proofs) => {
+    if (!proofs.some(isRefusal)) return { caller: callerOf(request.operation.area, proofs, evidence), schemes };
+    const more = proofs.flatMap((proof, index) => reasonsOf(schemes[index], proof));
+    return tryNext(request, evidence, { tried: others, overruled }, [...reasons, ...more]);
+  });
+}
+
+/** The only 401 that tells what was refused is that of the JWT of `kas`. */
+async function refuse(
+  request: OperationRequest,
+  evidence: GroupEvidence,
+  reasons: readonly string[],
+): Promise<Authentication> {
+  const isKas = reasons.some((reason) => reason.startsWith('GitlabKasJwt: '));
+  const message = isKas ? 'KAS JWT authentication invalid' : '401 Unauthorized';
+  const told = request.credentials.size === 0 ? nothingPresented(request) : reasons;
   return { reply: { status: 401, body: { message } }, reasons: [...told, ...(await beside(request, evidence))] };
 }
 
 /** A shared secret is judged without waiting for anything. */
-function isThere(proof: Proof | Promise<Proof>): proof is Proof {
+function isThere(proof: Soon<Proof>): proof is Proof {
   return !(proof instanceof Promise);
+}
+
+function isRefusal(proof: Proof): boolean {
+  return 'refused' in proof;
 }
 
 function reasonsOf(scheme: SchemeName | undefined, proof: Proof): string[] {
@@ -48,7 +67,10 @@ interface Alternatives {
 
 /** The alternatives worth trying: all if nothing is presented. Of a secret in header and parameter, the parameter counts. */
 function alternatives({ operation, credentials }: OperationRequest): Alternatives {
-  const overruled = overruling.filter(([parameter, header]) => credentials.has(parameter) && credentials.has(header));
+  const overruled =
+    credentials.size > 1
+      ? overruling.filter(([parameter, header]) => credentials.has(parameter) && credentials.has(header))
+      : [];
   const counting = (operation.security as SchemeName[][]).filter(
     (schemes) => !overruled.some(([, header]) => schemes.includes(header)),
   );

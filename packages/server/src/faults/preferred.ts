@@ -10,7 +10,7 @@ export function preferred(
   definitionOf: (id: string) => JsonObject,
 ): Interference | undefined {
   const { preferences, operation } = request;
-  if (!names.some((name) => preferences.has(name))) return undefined;
+  if (preferences.size === 0 || !names.some((name) => preferences.has(name))) return undefined;
   const wishes = [
     wishedCode(request, definitionOf(operation.id)),
     wishedExample(request, definitionOf(operation.id)),

@@ -1,4 +1,4 @@
-import { UnavailableError } from '@gitlab-internal-api/validator';
+import { type Soon, UnavailableError } from '@gitlab-internal-api/validator';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Engine } from './engines/engine.ts';
@@ -21,14 +21,19 @@ export class Outage {
   }
 
   /** Runs what needs the database; throws UnavailableError where that is away. */
-  async guard<Result>(run: () => Promise<Result>): Promise<Result> {
+  guard<Result>(run: () => Soon<Result>): Soon<Result> {
     try {
-      return await this.#inTime(run());
+      const running = run();
+      return running instanceof Promise ? this.#inTime(running).catch((error) => this.#explain(error)) : running;
     } catch (error) {
-      if (!(error instanceof OverdueError) && !this.#engine.isAway(error)) throw error;
-      this.#begin(error as Error);
-      throw new UnavailableError(retryAfter, { cause: error });
+      return this.#explain(error);
     }
+  }
+
+  #explain(error: unknown): never {
+    if (!(error instanceof OverdueError) && !this.#engine.isAway(error)) throw error;
+    this.#begin(error as Error);
+    throw new UnavailableError(retryAfter, { cause: error });
   }
 
   /** Whether what needs the database can be run; a defect is thrown on. */

@@ -1,7 +1,8 @@
 import type { Reply } from '@gitlab-internal-api/contract';
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { namedActor, resolveActor } from '../../access/actor.ts';
 import { parseChanges } from '../../access/changes.ts';
-import { type Decision, decide } from '../../access/decision.ts';
+import { decide } from '../../access/decision.ts';
 import { type Actor, isDeployKey, isPush, type Question } from '../../access/question.ts';
 import {
   creatableNamespace,
@@ -12,6 +13,7 @@ import {
 } from '../../access/repository.ts';
 import { roleInProject } from '../../access/role.ts';
 import type { Context, Handler, HandlerInput } from '../../handler.ts';
+import type { Namespace } from '../../store/namespaces.ts';
 import type { Project } from '../../store/projects.ts';
 import type { Store } from '../../store/store.ts';
 import type { Instance } from '../../world/instance.ts';
@@ -24,14 +26,17 @@ export const checkGitAccess: Handler<'checkGitAccess'> = async (input, context):
   const actor = await resolveActor(input, store);
   const repository = await findRepository(input.gl_repository, input.project, store);
   const question = await ask(input, actor, repository, context);
-  if (await isLimited(question, context)) {
+  const limited = isLimited(question, context);
+  if (limited instanceof Promise ? await limited : limited) {
     remarks.trace = [{ check: 'rate limit is not reached', passed: false, detail: limitText(context) }];
     return tooManyRequests;
   }
-  const { outcome, trace }: Decision = await decide(question);
+  const decision = decide(question);
+  const { outcome, trace } = decision instanceof Promise ? await decision : decision;
   remarks.trace = trace;
   const instant = question.now.toISOString();
-  await touch(question, instant, store);
+  const touched = touch(question, instant, store);
+  if (touched instanceof Promise) await touched;
   if (outcome.kind === 'forbidden') return { status: 401, body: { status: false, message: outcome.message } };
   if (outcome.kind === 'not-found') return { status: 404, body: { status: false, message: outcome.message } };
   const project = repository.project ?? (await store.projects.create(repository.path, question.creatable?.id ?? 0));
@@ -40,14 +45,22 @@ export const checkGitAccess: Handler<'checkGitAccess'> = async (input, context):
   return { status: 200, body: granted(project, repository, question) };
 };
 
-async function ask(
+function ask(input: Input, actor: Actor, repository: Repository, context: Context<'checkGitAccess'>): Soon<Question> {
+  const wanted = input.action === 'git-receive-pack' && !repository.project && repository.kind === 'project';
+  if (!wanted) return questionOf(input, actor, repository, undefined, context);
+  return after(creatableNamespace(repository.path, actor, context.store), (creatable) =>
+    questionOf(input, actor, repository, creatable, context),
+  );
+}
+
+function questionOf(
   input: Input,
   actor: Actor,
   repository: Repository,
+  creatable: Namespace | undefined,
   { store, instance, edition, clock }: Context<'checkGitAccess'>,
-): Promise<Question> {
-  let role: Promise<number> | undefined;
-  const wanted = input.action === 'git-receive-pack' && !repository.project && repository.kind === 'project';
+): Question {
+  let role: Soon<number> | undefined;
   return {
     actor,
     named: namedActor(input),
@@ -55,7 +68,7 @@ async function ask(
     protocol: input.protocol?.toLowerCase(),
     project: repository.project,
     path: repository.path,
-    creatable: wanted ? await creatableNamespace(repository.path, actor, store) : undefined,
+    creatable,
     changes: parseChanges(input.changes),
     address: input.check_ip,
     role: () => {
@@ -70,15 +83,15 @@ async function ask(
 }
 
 /** GitLab limits how often an actor may ask about one action on one project, since 14.7. */
-async function isLimited(
+function isLimited(
   { actor, action, path }: Question,
   { instance, edition, store, clock }: Context<'checkGitAccess'>,
-): Promise<boolean> {
+): Soon<boolean> {
   const limit = edition.since('14.7') ? instance.rate_limit : null;
   if (!limit) return false;
   const who = actor.key ? `key-${actor.key.id}` : actor.user ? `user-${actor.user.id}` : 'anyone';
   const window = Math.floor(clock.now().getTime() / 1000 / limit.seconds);
-  return (await store.rateLimits.count(`${action} ${path} ${who} ${window}`)) > limit.requests;
+  return after(store.rateLimits.count(`${action} ${path} ${who} ${window}`), (count) => count > limit.requests);
 }
 
 function limitText({ instance: { rate_limit } }: Context<'checkGitAccess'>): string {
@@ -92,10 +105,11 @@ const tooManyRequests: Reply<'checkGitAccess'> = {
 };
 
 /** A key is used whenever it is asked about; a pull is what GitLab counts as a user's activity. */
-async function touch(question: Question, instant: string, store: Store): Promise<void> {
+function touch(question: Question, instant: string, store: Store): Soon<unknown> {
   const { key, user } = question.actor;
-  if (key) await store.keys.touch(key, instant);
-  if (user && !isPush(question)) await store.users.touch(user, instant.slice(0, 'YYYY-MM-DD'.length));
+  return after<unknown, unknown>(key && store.keys.touch(key, instant), () =>
+    user && !isPush(question) ? store.users.touch(user, instant.slice(0, 'YYYY-MM-DD'.length)) : undefined,
+  );
 }
 
 function granted(
