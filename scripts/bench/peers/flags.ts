@@ -80,7 +80,7 @@ function understand(flags: readonly string[]): Plan {
     rounds: values.rounds === undefined ? (quick ? 3 : 5) : wholeNumber('rounds', values.rounds),
     seconds: quick ? 0.3 : 1.5,
     // The stub is steady after some ten seconds, the others after less.
-    warmUp: quick ? { atAll: 5, each: 0.2 } : { atAll: 15, each: 2 },
+    warmUp: quick ? { atAll: 5, each: 0.2 } : { atAll: 15, each: 5 },
     coldStarts: quick ? 2 : 7,
     json,
     from: from === undefined ? undefined : outcomeIn(from),
