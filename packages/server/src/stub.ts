@@ -98,14 +98,15 @@ class Turn implements Answering {
     return store.transaction((within) => this.#run(request, within, remarks));
   }
 
-  async #run({ operation, input }: OperationRequest, store: Store, remarks: Record<string, unknown>): Promise<Reply> {
+  #run({ operation, input }: OperationRequest, store: Store, remarks: Record<string, unknown>): Soon<Reply> {
     const { instance, clock } = this.#opened;
     const { edition, random } = this.#surroundings;
     const caller = this.#caller;
     const context = { caller, edition, instance, store, clock, random, remarks };
-    const reply = (await handlers[operation.id]?.(input, context)) as Reply;
-    if (reply?.status === 403 && caller?.area === 'customers_dot') remarks.refused = [mayNot(caller.user)];
-    return reply;
+    return after(handlers[operation.id]?.(input, context) as Soon<Reply>, (reply) => {
+      if (reply?.status === 403 && caller?.area === 'customers_dot') remarks.refused = [mayNot(caller.user)];
+      return reply;
+    });
   }
 
   #pass(passed: Gate, remarks: Record<string, unknown>): Reply | undefined {

@@ -9,6 +9,7 @@ import { bodyReader, noBody, type ReadBody, type ReadingError, refusalOf } from 
 import type { Pipeline } from './pipeline.ts';
 import { reachOf } from './reach.ts';
 import type { Reply } from './reply.ts';
+import { after, attempt, type Soon } from './soon.ts';
 import { violationsHeader } from './violations-header.ts';
 
 /** A request on its way to a pipeline. */
@@ -95,16 +96,17 @@ interface Carriage {
   readonly maxBody: number;
 }
 
-async function carry(passage: Passage, response: ServerResponse, carriage: Carriage): Promise<void> {
+function carry(passage: Passage, response: ServerResponse, carriage: Carriage): Soon<void> {
   const { destination, read } = carriage;
-  try {
-    const body = read(passage.request, response);
-    const message = messageOf(passage, body instanceof Promise ? await body : body);
-    const exchange = await destination.pipeline.handle(message, passage.requestId);
-    await answer(passage, response, exchange, destination.report);
-  } catch (error) {
-    refuseUnreadable(error as ReadingError, passage, response, carriage);
-  }
+  return attempt(
+    () =>
+      after(read(passage.request, response), (body) =>
+        after(destination.pipeline.handle(messageOf(passage, body), passage.requestId), (exchange) =>
+          answer(passage, response, exchange, destination.report),
+        ),
+      ),
+    (error) => refuseUnreadable(error as ReadingError, passage, response, carriage),
+  );
 }
 
 /** Reports the exchange with the body as it is sent, which is written once for both. */
@@ -113,7 +115,7 @@ function answer(
   response: ServerResponse,
   exchange: Exchange,
   report: Destination['report'],
-): Promise<void> | void {
+): Soon<void> {
   const { reply, defect, operation, delivery } = exchange;
   const whole = defect === undefined ? reply : carrierReplies.internalServerError();
   const sent = delivery?.garble === 'wrong-content-type' ? asHtml(whole) : whole;

@@ -31,6 +31,6 @@ export type { Reply } from './reply.ts';
 export { nearestOperation, Routes } from './route.ts';
 export { parseRubyDate } from './ruby-date.ts';
 export { rubyInspect } from './ruby-inspect.ts';
-export { after, type Soon } from './soon.ts';
+export { after, attempt, type Soon } from './soon.ts';
 export type { Place, Violation, ViolationCode } from './violation.ts';
 export { violationsHeader } from './violations-header.ts';

@@ -10,6 +10,7 @@ import { mediaTypeOf } from './body.ts';
 import { carrierReplies } from './carrier.ts';
 import { presentedCredentials } from './credential.ts';
 import {
+  type Answering,
   BrokenReplyError,
   CarrierRefusal,
   type Exchange,
@@ -29,7 +30,7 @@ import type { Reply } from './reply.ts';
 import { createReplyValidator, type ReplyValidator } from './reply-validator.ts';
 import { createRequestValidator, type RequestValidator } from './request-validator.ts';
 import { nearestOperation, Routes } from './route.ts';
-import type { Soon } from './soon.ts';
+import { after, attempt, type Soon } from './soon.ts';
 import type { Violation } from './violation.ts';
 
 /** How a pipeline treats requests. */
@@ -56,7 +57,8 @@ interface Answered extends Pick<Exchange, 'reply' | 'fault' | 'delivery' | 'hint
 }
 
 /** What is known of an exchange so far, also when something is thrown then. */
-type Progress = Pick<Exchange, 'requestId' | 'message' | 'operation'> & {
+type Progress = Pick<Exchange, 'requestId' | 'message'> & {
+  readonly operation: OperationSummary;
   readonly remarks: Record<string, unknown>;
   credentials?: Exchange['credentials'];
 };
@@ -80,19 +82,25 @@ export class Pipeline {
     this.#definitions = operationObjects(document);
   }
 
-  /** Answers one request; never rejects: what goes wrong inside is a 500 whose cause is the exchange's `defect`. */
-  async handle(message: RequestMessage, requestId: string): Promise<Exchange> {
+  /** Answers one request; never fails: what goes wrong inside is a 500 whose cause is the exchange's `defect`. */
+  handle(message: RequestMessage, requestId: string): Soon<Exchange> {
     const start = performance.now();
-    const answer = this.#answer(message, requestId);
-    const exchange: Mutable<Exchange> = answer instanceof Promise ? await answer : answer;
-    exchange.duration = performance.now() - start;
-    return exchange;
+    return after(this.#answer(message, requestId), (exchange: Mutable<Exchange>) => {
+      exchange.duration = performance.now() - start;
+      return exchange;
+    });
   }
 
   #answer(message: RequestMessage, requestId: string): Soon<Exchange> {
     const pathname = pathOf(message.target);
     const match = this.#routes.match(message.method, pathname);
-    if ('operation' in match) return this.#handleOperation(message, requestId, match.operation, match.path);
+    if ('operation' in match) {
+      const progress: Progress = { requestId, message, operation: match.operation, remarks: {} };
+      return attempt(
+        () => this.#read(progress, match.path),
+        (error) => failed(progress, error),
+      );
+    }
     const nothing = { requestId, message, violations: [], remarks: {} };
     if ('allowed' in match && /^\/(api\/scim|-)\//.test(pathname))
       return { ...nothing, reply: carrierReplies.methodNotAllowed(match.allowed) };
@@ -101,59 +109,27 @@ export class Pipeline {
     return { ...nothing, reply: carrierReplies.notFound(), hint };
   }
 
-  async #handleOperation(
-    message: RequestMessage,
-    requestId: string,
-    operation: OperationSummary,
-    path: JsonObject,
-  ): Promise<Exchange> {
-    const remarks: Record<string, unknown> = {};
-    const about: Progress = { requestId, message, operation, remarks };
-    try {
-      const lane = this.#laneOf(operation);
-      const reading = lane.readRequest(message, path);
-      const read = reading instanceof Promise ? await reading : reading;
-      if ('reply' in read) return { ...about, ...read };
-      const violations = lane.validateRequest(read);
-      const preferences = preferencesOf(message.headers);
-      const preferred = operation.lenient ? handlingOf(preferences) : undefined;
-      const handling = operation.lenient ? (preferred ?? this.#handling) : 'strict';
-      const tolerant = handling === 'lenient' && violations.length > 0;
-      const fit = tolerant ? withFittingTypes(read) : read;
-      const refused = tolerant ? intolerable(fit, operation, lane) : violations;
-      const request = understand(message, requestId, operation, { handling, preferences, read, fit });
-      const answer = this.#guard(() => this.#reply(request, refused, about));
-      const { isFree, reply, fault, delivery, hint } = answer instanceof Promise ? await answer : answer;
-      const defect = isFree ? undefined : this.#defectOf(request, reply, lane);
-      const handled = preferred ? withApplied(reply, `handling=${preferred}`) : reply;
-      const told = preferences.has('explain') ? explained(handled, { violations, remarks }) : handled;
-      const { credentials } = about;
-      const { input } = request;
-      return {
-        requestId,
-        message,
-        operation,
-        remarks,
-        credentials,
-        input,
-        violations,
-        reply: told,
-        fault,
-        delivery,
-        hint,
-        defect,
-      };
-    } catch (error) {
-      if (error instanceof UnavailableError)
-        return { ...about, violations: [], reply: carrierReplies.unavailable(error.retryAfter) };
-      if (error instanceof CarrierRefusal) return { ...about, violations: [], reply: error.reply, hint: error.message };
-      return {
-        ...about,
-        violations: [],
-        reply: carrierReplies.internalServerError(),
-        defect: error ?? new Error('the responder failed without a reason'),
-      };
-    }
+  #read(progress: Progress, path: JsonObject): Soon<Exchange> {
+    const lane = this.#laneOf(progress.operation);
+    return after(lane.readRequest(progress.message, path), (read) =>
+      'reply' in read ? { ...progress, ...read } : this.#validate(progress, read, lane),
+    );
+  }
+
+  #validate(progress: Progress, read: ReadParameters, lane: Lane): Soon<Exchange> {
+    const { message, requestId, operation } = progress;
+    const violations = lane.validateRequest(read);
+    const preferences = preferencesOf(message.headers);
+    const preferred = operation.lenient ? handlingOf(preferences) : undefined;
+    const handling = operation.lenient ? (preferred ?? this.#handling) : 'strict';
+    const tolerant = handling === 'lenient' && violations.length > 0;
+    const fit = tolerant ? withFittingTypes(read) : read;
+    const refused = tolerant ? intolerable(fit, operation, lane) : violations;
+    const request = understand(message, requestId, operation, { handling, preferences, read, fit });
+    return after(
+      this.#guard(() => this.#enter(request, refused, progress)),
+      (answered) => finish(progress, request, { violations, preferred, answered, lane }),
+    );
   }
 
   /** What an operation needs is compiled when it is first asked for. */
@@ -170,40 +146,80 @@ export class Pipeline {
     return lane;
   }
 
-  async #reply(request: OperationRequest, refused: readonly Violation[], progress: Progress): Promise<Answered> {
-    const { remarks } = progress;
+  #enter(request: OperationRequest, refused: readonly Violation[], progress: Progress): Soon<Answered> {
     const steps = 'begin' in this.#responder ? this.#responder.begin() : this.#responder;
-    const gate = steps.gate?.(request, remarks);
-    const closed = gate instanceof Promise ? await gate : gate;
-    if (closed) return { reply: closed };
-    const proof = steps.authenticate?.(request, remarks);
-    const refusal = proof instanceof Promise ? await proof : proof;
+    return after(steps.gate?.(request, progress.remarks), (closed) =>
+      closed ? { reply: closed } : authenticate(steps, request, refused, progress),
+    );
+  }
+}
+
+function authenticate(
+  steps: Answering,
+  request: OperationRequest,
+  refused: readonly Violation[],
+  progress: Progress,
+): Soon<Answered> {
+  return after(steps.authenticate?.(request, progress.remarks), (refusal) => {
     if (steps.authenticate) progress.credentials = refusal ? 'refused' : 'accepted';
     if (refusal) return { reply: refusal };
     if (refused.length > 0) return { reply: refuse(request.operation, refused, request.input) };
-    const interfering = steps.interfere?.(request, remarks);
-    const interference = interfering instanceof Promise ? await interfering : interfering;
-    const replying = interference?.reply ?? steps.respond(request, remarks);
-    const reply = replying instanceof Promise ? await replying : replying;
-    return interference ? interfered(interference, reply) : { reply };
-  }
+    return respond(steps, request, progress.remarks);
+  });
+}
 
-  #defectOf(
-    { operation, message, requestId }: OperationRequest,
-    reply: Reply,
-    { validateReply }: Lane,
-  ): BrokenReplyError | undefined {
-    const headers = lowerCased(reply.headers, requestId);
-    const mediaType = mediaTypeOf(headers['content-type']) ?? operation.replyMediaType;
-    const bodiless = message.method === 'HEAD' && reply.body === undefined;
-    const violations = validateReply({ status: reply.status, headers, mediaType, body: reply.body, bodiless });
-    return violations.length > 0 ? new BrokenReplyError(operation.id, reply, violations) : undefined;
-  }
+/** What the operation answers, or what is done in its place. */
+function respond(steps: Answering, request: OperationRequest, remarks: Record<string, unknown>): Soon<Answered> {
+  return after(steps.interfere?.(request, remarks), (interference) =>
+    after(interference?.reply ?? steps.respond(request, remarks), (reply) =>
+      interference ? interfered(interference, reply) : { reply },
+    ),
+  );
 }
 
 function interfered({ applied, ...interference }: Interference, reply: Reply): Answered {
   const isFree = interference.fault !== undefined && interference.reply !== undefined;
   return { ...interference, reply: applied.reduce(withApplied, reply), isFree };
+}
+
+/** What came out of a request, for its last step. */
+interface Findings {
+  readonly violations: readonly Violation[];
+  readonly preferred: Handling | undefined;
+  readonly answered: Answered;
+  readonly lane: Lane;
+}
+
+function finish(progress: Progress, request: OperationRequest, findings: Findings): Exchange {
+  const { requestId, message, operation, remarks, credentials } = progress;
+  const { violations, preferred, lane } = findings;
+  const { isFree, reply, fault, delivery, hint } = findings.answered;
+  const defect = isFree ? undefined : defectOf(request, reply, lane);
+  const handled = preferred ? withApplied(reply, `handling=${preferred}`) : reply;
+  const told = request.preferences.has('explain') ? explained(handled, { violations, remarks }) : handled;
+  const { input } = request;
+  const about = { requestId, message, operation, remarks, credentials, input, violations };
+  return { ...about, reply: told, fault, delivery, hint, defect };
+}
+
+function failed(progress: Progress, error: unknown): Exchange {
+  const about = { ...progress, violations: [] };
+  if (error instanceof UnavailableError) return { ...about, reply: carrierReplies.unavailable(error.retryAfter) };
+  if (error instanceof CarrierRefusal) return { ...about, reply: error.reply, hint: error.message };
+  const defect = error ?? new Error('the responder failed without a reason');
+  return { ...about, reply: carrierReplies.internalServerError(), defect };
+}
+
+function defectOf(
+  { operation, message, requestId }: OperationRequest,
+  reply: Reply,
+  { validateReply }: Lane,
+): BrokenReplyError | undefined {
+  const headers = lowerCased(reply.headers, requestId);
+  const mediaType = mediaTypeOf(headers['content-type']) ?? operation.replyMediaType;
+  const bodiless = message.method === 'HEAD' && reply.body === undefined;
+  const violations = validateReply({ status: reply.status, headers, mediaType, body: reply.body, bodiless });
+  return violations.length > 0 ? new BrokenReplyError(operation.id, reply, violations) : undefined;
 }
 
 /** The path of a target, without its query. */

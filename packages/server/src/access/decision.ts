@@ -23,15 +23,15 @@ export function decide(question: Question): Soon<Decision> {
 }
 
 function decideFrom(first: number, question: Question, trace: Step[]): Soon<Decision> {
-  for (const [index, check] of checks.entries()) {
-    if (index < first) continue;
+  for (let index = first; ; index += 1) {
+    const check = checks[index];
+    if (!check) return { outcome: { kind: 'allowed' }, trace };
     const found = check.decide(question);
     if (found instanceof Promise)
       return found.then((later) => take(check, later, trace) ?? decideFrom(index + 1, question, trace));
     const decision = take(check, found, trace);
     if (decision) return decision;
   }
-  return { outcome: { kind: 'allowed' }, trace };
 }
 
 /** Adds a finding to the trace; undefined where it leaves the question to the next check. */

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -15,13 +16,13 @@ export class Agents {
   }
 
   /** The agent whose token has a digest. */
-  findByDigest(digest: string): Promise<Agent | undefined> {
+  findByDigest(digest: string): Soon<Agent | undefined> {
     return byDigest.first(this.#scope, { digest });
   }
 
   /** Records the use of an agent's token, and has others who want to do that wait until this transaction ends. */
-  async touch(id: number, instant: string): Promise<void> {
-    await use.all(this.#scope, { id, instant });
+  touch(id: number, instant: string): Soon<unknown> {
+    return use.all(this.#scope, { id, instant });
   }
 }
 

@@ -1,3 +1,4 @@
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 
@@ -10,9 +11,8 @@ export class BroadcastMessages {
   }
 
   /** The texts, in the order in which they were added. */
-  async texts(): Promise<string[]> {
-    const messages = await inOrder.all(this.#scope, {});
-    return messages.map(({ message }) => message);
+  texts(): Soon<string[]> {
+    return after(inOrder.all(this.#scope, {}), (messages) => messages.map(({ message }) => message));
   }
 }
 

@@ -64,6 +64,7 @@ describe.each(allEngines(folder.path, postgres))('$name', ({ isThere, create }) 
           user_id: 1,
           name: 'half',
           digest: 'half',
+          token: null,
           scopes: '[]',
           expires_at: null,
         });
@@ -79,6 +80,7 @@ describe.each(allEngines(folder.path, postgres))('$name', ({ isThere, create }) 
         user_id: 1,
         name: 'token',
         digest: `digest-${index}`,
+        token: null,
         scopes: '[]',
         expires_at: null,
       });

@@ -1,3 +1,4 @@
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 
@@ -10,8 +11,8 @@ export class ErrorTrackingKeys {
   }
 
   /** Whether a project has this key and it is on. */
-  async isEnabled(projectId: number, publicKey: string): Promise<boolean> {
-    return (await ofProject.first(this.#scope, { projectId, publicKey }))?.enabled === 1;
+  isEnabled(projectId: number, publicKey: string): Soon<boolean> {
+    return after(ofProject.first(this.#scope, { projectId, publicKey }), (key) => key?.enabled === 1);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { KeyRow, Row, Schema } from './schema.ts';
@@ -15,23 +16,23 @@ export class Keys {
   }
 
   /** The key with an id. */
-  find(id: number): Promise<Key | undefined> {
+  find(id: number): Soon<Key | undefined> {
     return byId.first(this.#scope, { id });
   }
 
   /** The key with this Base64 part of a public key. */
-  findByBlob(blob: string): Promise<Key | undefined> {
+  findByBlob(blob: string): Soon<Key | undefined> {
     return byBlob.first(this.#scope, { blob });
   }
 
   /** What a deploy key may do with a project; undefined where it is not enabled. */
-  deployKeyProject(keyId: number, projectId: number): Promise<Selectable<Schema['deploy_key_projects']> | undefined> {
+  deployKeyProject(keyId: number, projectId: number): Soon<Selectable<Schema['deploy_key_projects']> | undefined> {
     return ofDeployKey.first(this.#scope, { keyId, projectId });
   }
 
   /** Records the use of a key, which was just looked up. */
-  async touch({ id, last_used_at }: Pick<Key, 'id' | 'last_used_at'>, instant: string): Promise<void> {
-    if (last_used_at !== instant) await use.all(this.#scope, { id, instant });
+  touch({ id, last_used_at }: Pick<Key, 'id' | 'last_used_at'>, instant: string): Soon<unknown> {
+    return last_used_at === instant ? undefined : use.all(this.#scope, { id, instant });
   }
 }
 

@@ -1,3 +1,4 @@
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { sql } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
@@ -14,13 +15,13 @@ export class Members {
   }
 
   /** The role of a user in a project or, directly, in a namespace; 0 for none. */
-  async role(source: 'namespace' | 'project', sourceId: number, userId: number): Promise<number> {
-    return (await ofUser.first(this.#scope, { source, sourceId, userId }))?.role ?? 0;
+  role(source: 'namespace' | 'project', sourceId: number, userId: number): Soon<number> {
+    return after(ofUser.first(this.#scope, { source, sourceId, userId }), roleOf);
   }
 
   /** The highest role of a user in a namespace or in one of those around it; 0 for none. */
-  async highestRole(namespaceId: number, userId: number): Promise<number> {
-    return (await highestOfUser.one(this.#scope, { namespaceId, userId })).role ?? 0;
+  highestRole(namespaceId: number, userId: number): Soon<number> {
+    return after(highestOfUser.one(this.#scope, { namespaceId, userId }), roleOf);
   }
 
   /** The ids of the active users who own a group, members of groups around it left out. */
@@ -54,6 +55,10 @@ export class Members {
   async isWithin(namespaceId: number, userId: number): Promise<boolean> {
     return (await somewhere.first(this.#scope, { namespaceId, userId })) !== undefined;
   }
+}
+
+function roleOf(membership: { readonly role: number | null } | undefined): number {
+  return membership?.role ?? 0;
 }
 
 type Source = 'namespace' | 'project';

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -16,12 +17,12 @@ export class Namespaces {
   }
 
   /** The namespace with an id. */
-  find(id: number): Promise<Namespace | undefined> {
+  find(id: number): Soon<Namespace | undefined> {
     return byId.first(this.#scope, { id });
   }
 
   /** The namespace with a full path, in any case. */
-  findByPath(path: string): Promise<Namespace | undefined> {
+  findByPath(path: string): Soon<Namespace | undefined> {
     return byPath.first(this.#scope, { folded: path.toLowerCase() });
   }
 
@@ -44,10 +45,10 @@ export class Namespaces {
   }
 
   /** The namespace that a parameter of GitLab's API names; nothing but digits is an id, anything else a full path. */
-  findByIdOrPath(idOrPath: number | string): Promise<Namespace | undefined> {
+  findByIdOrPath(idOrPath: number | string): Soon<Namespace | undefined> {
     const id = /^\d+$/.test(String(idOrPath)) ? Number(idOrPath) : undefined;
     if (id === undefined) return this.findByPath(String(idOrPath));
-    return id > highestId ? Promise.resolve(undefined) : this.find(id);
+    return id > highestId ? undefined : this.find(id);
   }
 
   /** Which of these ids are those of namespaces. */

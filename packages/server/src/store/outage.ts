@@ -1,4 +1,4 @@
-import { type Soon, UnavailableError } from '@gitlab-internal-api/validator';
+import { attempt, type Soon, UnavailableError } from '@gitlab-internal-api/validator';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Engine } from './engines/engine.ts';
@@ -22,12 +22,13 @@ export class Outage {
 
   /** Runs what needs the database; throws UnavailableError where that is away. */
   guard<Result>(run: () => Soon<Result>): Soon<Result> {
-    try {
-      const running = run();
-      return running instanceof Promise ? this.#inTime(running).catch((error) => this.#explain(error)) : running;
-    } catch (error) {
-      return this.#explain(error);
-    }
+    return attempt(
+      () => {
+        const running = run();
+        return running instanceof Promise ? this.#inTime(running) : running;
+      },
+      (error) => this.#explain(error),
+    );
   }
 
   #explain(error: unknown): never {

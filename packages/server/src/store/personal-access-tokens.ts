@@ -1,4 +1,5 @@
-import type { Insertable, Selectable } from 'kysely';
+import { after, type Soon } from '@gitlab-internal-api/validator';
+import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
@@ -16,14 +17,13 @@ export class PersonalAccessTokens {
   }
 
   /** The token with a digest. */
-  findByDigest(digest: string): Promise<PersonalAccessToken | undefined> {
+  findByDigest(digest: string): Soon<PersonalAccessToken | undefined> {
     return byDigest.first(this.#scope, { digest });
   }
 
   /** Keeps a new token, by its digest. */
-  async add(token: Omit<Insertable<Schema['personal_access_tokens']>, 'id' | 'world'>): Promise<void> {
-    const id = await nextId(this.#scope, 'personal_access_tokens');
-    await addition.all(this.#scope, { token: null, expires_at: null, ...token, id });
+  add(token: Omit<PersonalAccessToken, 'id' | 'world'>): Soon<unknown> {
+    return after(nextId(this.#scope, 'personal_access_tokens'), (id) => addition.all(this.#scope, { ...token, id }));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -15,7 +16,7 @@ export class PolicyConfigurations {
   }
 
   /** Those of an agent, in their order. */
-  ofAgent(agentId: number): Promise<PolicyConfiguration[]> {
+  ofAgent(agentId: number): Soon<readonly PolicyConfiguration[]> {
     return ofAgent.all(this.#scope, { agentId });
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres } from '../postgres.test-support.ts';
 import { defaultWorld } from '../world/default.ts';
@@ -37,18 +38,45 @@ test('A prepared query waits for another process that has the SQLite file', asyn
   const file = join(folder.path, 'locked.sqlite');
   const engine = openDatabase(`sqlite:${file}`);
   await migrate(engine);
-  const counted = new Prepared(({ database, world }) =>
-    database.insertInto('usage_counters').values({ world, name: 'gitops_sync', value: 1 }).returning('value'),
-  );
   const other = new DatabaseSync(file);
   other.exec('begin immediate');
-  const counting = counted.one({ database: engine.database, world: 'default' }, {});
+  const counting = counted.one({ database: engine.database, world: 'default' }, { name: 'gitops_sync' });
   await setTimeout(100);
   other.exec('rollback');
   other.close();
   expect(await counting).toEqual({ value: 1 });
   await engine.close();
 });
+
+test('In memory a query and a transaction answer at once, unless another transaction is under way', async () => {
+  const engine = openDatabase('memory');
+  await migrate(engine);
+  const scope = { database: engine.database, world: 'default' };
+  const count = (within: Scope) => counted.one(within, { name: 'k8s_api_proxy_request' });
+  expect(count(scope)).toEqual({ value: 1 });
+  expect(transact(scope, count)).toEqual({ value: 2 });
+  const { promise: pause, resolve: goOn } = Promise.withResolvers<void>();
+  const other = transact(scope, async (inside) => {
+    await count(inside);
+    await pause;
+    return count(inside);
+  });
+  const waiting = [transact(scope, count), count(scope)];
+  expect(waiting).toEqual([expect.any(Promise), expect.any(Promise)]);
+  goOn();
+  expect(await Promise.all([other, ...waiting])).toEqual([{ value: 4 }, { value: 5 }, { value: 6 }]);
+  await engine.close();
+});
+
+const counted = new Prepared(({ database, world }, { name }: { name: string }) =>
+  database
+    .insertInto('usage_counters')
+    .values({ world, name, value: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['world', 'name']).doUpdateSet({ value: sql<number>`usage_counters.value + 1` }),
+    )
+    .returning('value'),
+);
 
 async function usernames(scope: Scope, from: number, to: number): Promise<string[]> {
   return (await activeBetween.all(scope, { from, to })).map(({ username }) => username);
@@ -120,7 +148,7 @@ describe.each(allEngines(folder.path, postgres))('In $name', ({ isThere, create 
       await expect(outside).rejects.toThrow(/unique/i);
       let inside: Promise<unknown> = Promise.resolve();
       const failing = transact(scope, async (within) => {
-        inside = again.all(within, { id: 3 });
+        inside = Promise.resolve(again.all(within, { id: 3 }));
         await inside.catch(() => undefined);
         throw new Error('undone');
       });

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -19,17 +20,17 @@ export class Projects {
   }
 
   /** The project with an id. */
-  find(id: number): Promise<Project | undefined> {
+  find(id: number): Soon<Project | undefined> {
     return byId.first(this.#scope, { id });
   }
 
   /** The project with a full path. */
-  findByPath(path: string): Promise<Project | undefined> {
+  findByPath(path: string): Soon<Project | undefined> {
     return byPath.first(this.#scope, { path });
   }
 
   /** The protected branches of a project. */
-  protectedBranches(projectId: number): Promise<ProtectedBranch[]> {
+  protectedBranches(projectId: number): Soon<readonly ProtectedBranch[]> {
     return branches.all(this.#scope, { projectId });
   }
 

@@ -1,3 +1,4 @@
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { sql } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
@@ -11,8 +12,8 @@ export class RateLimits {
   }
 
   /** Counts one more request under a key that holds its window of time, and returns how many there were. */
-  async count(key: string): Promise<number> {
-    return (await counting.one(this.#scope, { key })).value;
+  count(key: string): Soon<number> {
+    return after(counting.one(this.#scope, { key }), ({ value }) => value);
   }
 }
 

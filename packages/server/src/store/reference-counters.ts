@@ -1,3 +1,4 @@
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { sql } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
@@ -14,14 +15,16 @@ export class ReferenceCounters {
   }
 
   /** Counts one more push and returns how many there are; a counter that has expired begins again. */
-  async increase(repository: string, now: Date): Promise<number> {
+  increase(repository: string, now: Date): Soon<number> {
     const expires_at = new Date(now.getTime() + lifetime).toISOString();
-    return (await increase.one(this.#scope, { repository, instant: now.toISOString(), expires_at })).value;
+    const counted = increase.one(this.#scope, { repository, instant: now.toISOString(), expires_at });
+    return after(counted, ({ value }) => value);
   }
 
   /** Counts one push less and returns how many are left; there are never less than none. */
-  async decrease(repository: string, now: Date): Promise<number> {
-    return (await decrease.first(this.#scope, { repository, instant: now.toISOString() }))?.value ?? 0;
+  decrease(repository: string, now: Date): Soon<number> {
+    const counted = decrease.first(this.#scope, { repository, instant: now.toISOString() });
+    return after(counted, (counter) => counter?.value ?? 0);
   }
 }
 

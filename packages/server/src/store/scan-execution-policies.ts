@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -15,7 +16,7 @@ export class ScanExecutionPolicies {
   }
 
   /** Those of an agent's project, in their order. */
-  ofAgent(agentId: number): Promise<ScanExecutionPolicy[]> {
+  ofAgent(agentId: number): Soon<readonly ScanExecutionPolicy[]> {
     return ofAgent.all(this.#scope, { agentId });
   }
 }

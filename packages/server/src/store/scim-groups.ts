@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -15,17 +16,17 @@ export class ScimGroups {
   }
 
   /** What is set for a group; undefined for a group without SCIM. */
-  find(groupId: number): Promise<ScimGroup | undefined> {
+  find(groupId: number): Soon<ScimGroup | undefined> {
     return byId.first(this.#scope, { groupId });
   }
 
   /** The group whose token has a digest; only a refusal is explained with it, so that the world's few groups are looked through. */
-  findByDigest(digest: string): Promise<ScimGroup | undefined> {
+  findByDigest(digest: string): Soon<ScimGroup | undefined> {
     return byDigest.first(this.#scope, { digest });
   }
 
   /** What is set for a group, whose users nobody else changes until this transaction ends: GitLab too locks a group before it counts its owners. */
-  lock(groupId: number): Promise<ScimGroup> {
+  lock(groupId: number): Soon<ScimGroup> {
     return locked.one(this.#scope, { groupId });
   }
 }

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Flag, ScimIdentityRow, UserRow } from './schema.ts';
@@ -18,17 +19,17 @@ export class ScimIdentities {
   }
 
   /** The identity in a group with an external UID, in any case. */
-  find(groupId: number, externUid: string): Promise<ScimIdentity | undefined> {
+  find(groupId: number, externUid: string): Soon<ScimIdentity | undefined> {
     return byUid.first(this.#scope, { groupId, folded: fold(externUid) });
   }
 
   /** The identity in a group that a user has. */
-  findByUser(groupId: number, userId: number): Promise<ScimIdentity | undefined> {
+  findByUser(groupId: number, userId: number): Soon<ScimIdentity | undefined> {
     return byUser.first(this.#scope, { groupId, userId });
   }
 
   /** Some of the identities in a group, the oldest first. */
-  page(groupId: number, offset: number, limit: number): Promise<ScimIdentity[]> {
+  page(groupId: number, offset: number, limit: number): Soon<readonly ScimIdentity[]> {
     return page.all(this.#scope, { groupId, offset, limit });
   }
 

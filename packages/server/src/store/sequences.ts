@@ -1,16 +1,16 @@
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { sql } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 
 /** The next id of a kind of row; two processes never get the same one. */
-export function nextId(scope: Scope, kind: string): Promise<number> {
+export function nextId(scope: Scope, kind: string): Soon<number> {
   return nextIds(scope, kind, 1);
 }
 
 /** The first of as many next ids as are needed, which follow each other. */
-export async function nextIds(scope: Scope, kind: string, count: number): Promise<number> {
-  const { value } = await advance.one(scope, { kind, count });
-  return value - count + 1;
+export function nextIds(scope: Scope, kind: string, count: number): Soon<number> {
+  return after(advance.one(scope, { kind, count }), ({ value }) => value - count + 1);
 }
 
 const advance = new Prepared(({ database, world }, { kind, count }: { kind: string; count: number }) =>

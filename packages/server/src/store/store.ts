@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import { Migrator } from 'kysely/migration';
 import { Agents } from './agents.ts';
 import { BroadcastMessages } from './broadcast-messages.ts';
@@ -28,64 +29,114 @@ import { UsageCounters } from './usage-counters.ts';
 import { Users } from './users.ts';
 import { Vulnerabilities } from './vulnerabilities.ts';
 
-/** The state of one world, by noun. */
+/** The state of one world, by noun. A noun is made when it is asked for: a transaction has a store of its own and needs few of them. */
 export class Store {
   readonly #scope: Scope;
-  readonly agents: Agents;
-  readonly broadcastMessages: BroadcastMessages;
-  readonly ciliumAlerts: CiliumAlerts;
-  readonly errorTrackingKeys: ErrorTrackingKeys;
-  readonly faultStrikes: FaultStrikes;
-  readonly keys: Keys;
-  readonly members: Members;
-  readonly minutesPacks: MinutesPacks;
-  readonly namespaces: Namespaces;
-  readonly personalAccessTokens: PersonalAccessTokens;
-  readonly policyConfigurations: PolicyConfigurations;
-  readonly projects: Projects;
-  readonly rateLimits: RateLimits;
-  readonly recoveryCodes: RecoveryCodes;
-  readonly referenceCounters: ReferenceCounters;
-  readonly scanExecutionPolicies: ScanExecutionPolicies;
-  readonly scimGroups: ScimGroups;
-  readonly scimIdentities: ScimIdentities;
-  readonly uniqueCounters: UniqueCounters;
-  readonly usageCounters: UsageCounters;
-  readonly subscriptions: Subscriptions;
-  readonly upcomingReconciliations: UpcomingReconciliations;
-  readonly users: Users;
-  readonly vulnerabilities: Vulnerabilities;
 
   constructor(scope: Scope) {
     this.#scope = scope;
-    this.agents = new Agents(scope);
-    this.broadcastMessages = new BroadcastMessages(scope);
-    this.ciliumAlerts = new CiliumAlerts(scope);
-    this.errorTrackingKeys = new ErrorTrackingKeys(scope);
-    this.faultStrikes = new FaultStrikes(scope);
-    this.keys = new Keys(scope);
-    this.members = new Members(scope);
-    this.minutesPacks = new MinutesPacks(scope);
-    this.namespaces = new Namespaces(scope);
-    this.personalAccessTokens = new PersonalAccessTokens(scope);
-    this.policyConfigurations = new PolicyConfigurations(scope);
-    this.projects = new Projects(scope);
-    this.rateLimits = new RateLimits(scope);
-    this.recoveryCodes = new RecoveryCodes(scope);
-    this.referenceCounters = new ReferenceCounters(scope);
-    this.scanExecutionPolicies = new ScanExecutionPolicies(scope);
-    this.scimGroups = new ScimGroups(scope);
-    this.scimIdentities = new ScimIdentities(scope);
-    this.uniqueCounters = new UniqueCounters(scope);
-    this.usageCounters = new UsageCounters(scope);
-    this.subscriptions = new Subscriptions(scope);
-    this.upcomingReconciliations = new UpcomingReconciliations(scope);
-    this.users = new Users(scope);
-    this.vulnerabilities = new Vulnerabilities(scope);
+  }
+
+  get agents(): Agents {
+    return new Agents(this.#scope);
+  }
+
+  get broadcastMessages(): BroadcastMessages {
+    return new BroadcastMessages(this.#scope);
+  }
+
+  get ciliumAlerts(): CiliumAlerts {
+    return new CiliumAlerts(this.#scope);
+  }
+
+  get errorTrackingKeys(): ErrorTrackingKeys {
+    return new ErrorTrackingKeys(this.#scope);
+  }
+
+  get faultStrikes(): FaultStrikes {
+    return new FaultStrikes(this.#scope);
+  }
+
+  get keys(): Keys {
+    return new Keys(this.#scope);
+  }
+
+  get members(): Members {
+    return new Members(this.#scope);
+  }
+
+  get minutesPacks(): MinutesPacks {
+    return new MinutesPacks(this.#scope);
+  }
+
+  get namespaces(): Namespaces {
+    return new Namespaces(this.#scope);
+  }
+
+  get personalAccessTokens(): PersonalAccessTokens {
+    return new PersonalAccessTokens(this.#scope);
+  }
+
+  get policyConfigurations(): PolicyConfigurations {
+    return new PolicyConfigurations(this.#scope);
+  }
+
+  get projects(): Projects {
+    return new Projects(this.#scope);
+  }
+
+  get rateLimits(): RateLimits {
+    return new RateLimits(this.#scope);
+  }
+
+  get recoveryCodes(): RecoveryCodes {
+    return new RecoveryCodes(this.#scope);
+  }
+
+  get referenceCounters(): ReferenceCounters {
+    return new ReferenceCounters(this.#scope);
+  }
+
+  get scanExecutionPolicies(): ScanExecutionPolicies {
+    return new ScanExecutionPolicies(this.#scope);
+  }
+
+  get scimGroups(): ScimGroups {
+    return new ScimGroups(this.#scope);
+  }
+
+  get scimIdentities(): ScimIdentities {
+    return new ScimIdentities(this.#scope);
+  }
+
+  get uniqueCounters(): UniqueCounters {
+    return new UniqueCounters(this.#scope);
+  }
+
+  get usageCounters(): UsageCounters {
+    return new UsageCounters(this.#scope);
+  }
+
+  get subscriptions(): Subscriptions {
+    return new Subscriptions(this.#scope);
+  }
+
+  get upcomingReconciliations(): UpcomingReconciliations {
+    return new UpcomingReconciliations(this.#scope);
+  }
+
+  get users(): Users {
+    return new Users(this.#scope);
+  }
+
+  get vulnerabilities(): Vulnerabilities {
+    return new Vulnerabilities(this.#scope);
   }
 
   /** Runs an operation so that all of its changes are kept or none. */
-  transaction<Result>(run: (store: Store) => Promise<Result>): Promise<Result> {
+  transaction<Result>(run: (store: Store) => Promise<Result>): Promise<Result>;
+  transaction<Result>(run: (store: Store) => Soon<Result>): Soon<Result>;
+  transaction<Result>(run: (store: Store) => Soon<Result>): Soon<Result> {
     return transact(this.#scope, (scope) => run(new Store(scope)));
   }
 }

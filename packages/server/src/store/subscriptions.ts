@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -15,12 +16,12 @@ export class Subscriptions {
   }
 
   /** The subscription of a namespace. */
-  find(namespaceId: number): Promise<Subscription | undefined> {
+  find(namespaceId: number): Soon<Subscription | undefined> {
     return ofNamespace.first(this.#scope, { namespaceId });
   }
 
   /** The subscription of a namespace, which nobody else changes before the transaction ends: an update that changes nothing locks its row. */
-  lock(namespaceId: number): Promise<Subscription | undefined> {
+  lock(namespaceId: number): Soon<Subscription | undefined> {
     return locked.first(this.#scope, { namespaceId });
   }
 

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -15,7 +16,7 @@ export class UpcomingReconciliations {
   }
 
   /** The upcoming reconciliation of a namespace. */
-  find(namespaceId: number): Promise<UpcomingReconciliation | undefined> {
+  find(namespaceId: number): Soon<UpcomingReconciliation | undefined> {
     return ofNamespace.first(this.#scope, { namespaceId });
   }
 

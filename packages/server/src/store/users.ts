@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Insertable, Selectable } from 'kysely';
 import { Prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -16,17 +17,17 @@ export class Users {
   }
 
   /** The user with an id. */
-  find(id: number): Promise<User | undefined> {
+  find(id: number): Soon<User | undefined> {
     return byId.first(this.#scope, { id });
   }
 
   /** The user with a username, in any case. */
-  findByUsername(username: string): Promise<User | undefined> {
+  findByUsername(username: string): Soon<User | undefined> {
     return byUsername.first(this.#scope, { folded: username.toLowerCase() });
   }
 
   /** The user with an e-mail address, in any case. */
-  findByEmail(email: string): Promise<User | undefined> {
+  findByEmail(email: string): Soon<User | undefined> {
     return byEmail.first(this.#scope, { folded: email.toLowerCase() });
   }
 
@@ -45,8 +46,8 @@ export class Users {
   }
 
   /** Records that a user, who was just looked up, did something on a day. */
-  async touch({ id, last_activity_on }: Pick<User, 'id' | 'last_activity_on'>, day: string): Promise<void> {
-    if (last_activity_on !== day) await activity.all(this.#scope, { id, day });
+  touch({ id, last_activity_on }: Pick<User, 'id' | 'last_activity_on'>, day: string): Soon<unknown> {
+    return last_activity_on === day ? undefined : activity.all(this.#scope, { id, day });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Reply } from '@gitlab-internal-api/contract';
 import { after, type Soon } from '@gitlab-internal-api/validator';
 import { namedActor, resolveActor } from '../../access/actor.ts';
 import { parseChanges } from '../../access/changes.ts';
-import { decide } from '../../access/decision.ts';
+import { type Decision, decide } from '../../access/decision.ts';
 import { type Actor, isDeployKey, isPush, type Question } from '../../access/question.ts';
 import {
   creatableNamespace,
@@ -21,29 +21,46 @@ import type { Instance } from '../../world/instance.ts';
 type Input = HandlerInput<'checkGitAccess'>;
 
 /** May this actor run this Git command on this repository? */
-export const checkGitAccess: Handler<'checkGitAccess'> = async (input, context): Promise<Reply<'checkGitAccess'>> => {
-  const { store, remarks } = context;
-  const actor = await resolveActor(input, store);
-  const repository = await findRepository(input.gl_repository, input.project, store);
-  const question = await ask(input, actor, repository, context);
-  const limited = isLimited(question, context);
-  if (limited instanceof Promise ? await limited : limited) {
-    remarks.trace = [{ check: 'rate limit is not reached', passed: false, detail: limitText(context) }];
+export const checkGitAccess: Handler<'checkGitAccess'> = (input, context) =>
+  after(resolveActor(input, context.store), (actor) =>
+    after(findRepository(input.gl_repository, input.project, context.store), (repository) =>
+      after(ask(input, actor, repository, context), (question) => answer(question, repository, context)),
+    ),
+  );
+
+type Surroundings = Context<'checkGitAccess'>;
+
+function answer(question: Question, repository: Repository, context: Surroundings): Soon<Reply<'checkGitAccess'>> {
+  return after(isLimited(question, context), (limited) => {
+    if (!limited) return after(decide(question), (decision) => carryOut(decision, question, repository, context));
+    context.remarks.trace = [{ check: 'rate limit is not reached', passed: false, detail: limitText(context) }];
     return tooManyRequests;
-  }
-  const decision = decide(question);
-  const { outcome, trace } = decision instanceof Promise ? await decision : decision;
+  });
+}
+
+function carryOut(
+  { outcome, trace }: Decision,
+  question: Question,
+  repository: Repository,
+  { store, remarks }: Surroundings,
+): Soon<Reply<'checkGitAccess'>> {
   remarks.trace = trace;
   const instant = question.now.toISOString();
-  const touched = touch(question, instant, store);
-  if (touched instanceof Promise) await touched;
-  if (outcome.kind === 'forbidden') return { status: 401, body: { status: false, message: outcome.message } };
-  if (outcome.kind === 'not-found') return { status: 404, body: { status: false, message: outcome.message } };
-  const project = repository.project ?? (await store.projects.create(repository.path, question.creatable?.id ?? 0));
-  if (outcome.kind === 'custom-action') return toPrimary(project, question);
-  remarks.decidedAt = instant;
-  return { status: 200, body: granted(project, repository, question) };
-};
+  return after(touch(question, instant, store), (): Soon<Reply<'checkGitAccess'>> => {
+    if (outcome.kind === 'forbidden') return { status: 401, body: { status: false, message: outcome.message } };
+    if (outcome.kind === 'not-found') return { status: 404, body: { status: false, message: outcome.message } };
+    return after(projectOf(repository, question, store), (project) => {
+      if (outcome.kind === 'custom-action') return toPrimary(project, question);
+      remarks.decidedAt = instant;
+      return { status: 200, body: granted(project, repository, question) };
+    });
+  });
+}
+
+/** The project of the repository, which a push to a new path makes. */
+function projectOf({ project, path }: Repository, { creatable }: Question, store: Store): Soon<Project> {
+  return project ?? store.projects.create(path, creatable?.id ?? 0);
+}
 
 function ask(input: Input, actor: Actor, repository: Repository, context: Context<'checkGitAccess'>): Soon<Question> {
   const wanted = input.action === 'git-receive-pack' && !repository.project && repository.kind === 'project';

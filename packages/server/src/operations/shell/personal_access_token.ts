@@ -1,5 +1,5 @@
 import type { Reply } from '@gitlab-internal-api/contract';
-import { parseRubyDate } from '@gitlab-internal-api/validator';
+import { after, parseRubyDate, type Soon } from '@gitlab-internal-api/validator';
 import { findAccount } from '../../access/account.ts';
 import type { Context, Handler, HandlerInput } from '../../handler.ts';
 import { digest } from '../../store/digest.ts';
@@ -15,18 +15,15 @@ interface Wish {
 }
 
 /** Make a personal access token for this user. */
-export const createPersonalAccessToken: Handler<'createPersonalAccessToken'> = async (
-  input,
-  context,
-): Promise<Answer> => {
-  const account = await findAccount(input, 'create personal access tokens', context);
-  if ('refusal' in account) return failure(account.refusal);
-  const wish = readWish(input);
-  if (typeof wish === 'string') return failure(wish);
-  // A blocked user may log in no more, but whoever holds the key can still ask.
-  const blocked = account.user.state === 'blocked' || account.user.state === 'blocked_pending_approval';
-  return blocked ? failure('Failed to create token: Not permitted to create') : create(wish, account.user, context);
-};
+export const createPersonalAccessToken: Handler<'createPersonalAccessToken'> = (input, context) =>
+  after(findAccount(input, 'create personal access tokens', context), (account): Soon<Answer> => {
+    if ('refusal' in account) return failure(account.refusal);
+    const wish = readWish(input);
+    if (typeof wish === 'string') return failure(wish);
+    // A blocked user may log in no more, but whoever holds the key can still ask.
+    const blocked = account.user.state === 'blocked' || account.user.state === 'blocked_pending_approval';
+    return blocked ? failure('Failed to create token: Not permitted to create') : create(wish, account.user, context);
+  });
 
 /** Reads the parameters in GitLab's order; a text is the first thing that is wrong with them. */
 function readWish({ name = '', scopes = [], expires_at }: HandlerInput<'createPersonalAccessToken'>): Wish | string {
@@ -57,21 +54,17 @@ function isValid(scope: string): scope is Scope {
   return validScopes.some((valid) => valid === scope);
 }
 
-async function create(
+function create(
   { name, scopes, expires_at }: Wish,
   { id }: User,
   { store, instance, random }: Context<'createPersonalAccessToken'>,
-): Promise<Answer> {
+): Soon<Answer> {
   const token = `${instance.personal_access_token_prefix}${random.token(20)}`;
-  await store.personalAccessTokens.add({
-    user_id: id,
-    name,
-    digest: digest(token),
-    token,
-    scopes: JSON.stringify(scopes),
-    expires_at,
-  });
-  return { status: 200, body: { success: true, token, scopes, expires_at } };
+  const kept = { user_id: id, name, digest: digest(token), token, scopes: JSON.stringify(scopes), expires_at };
+  return after(store.personalAccessTokens.add(kept), () => ({
+    status: 200,
+    body: { success: true, token, scopes, expires_at },
+  }));
 }
 
 function failure(message: string): Answer {

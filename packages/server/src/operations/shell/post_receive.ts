@@ -1,4 +1,5 @@
 import type { Reply } from '@gitlab-internal-api/contract';
+import { after, type Soon } from '@gitlab-internal-api/validator';
 import { resolveActor } from '../../access/actor.ts';
 import { parseChanges } from '../../access/changes.ts';
 import { findRepository, type Repository } from '../../access/repository.ts';
@@ -13,26 +14,27 @@ type Input = HandlerInput<'postReceive'>;
 type Surroundings = Context<'postReceive'>;
 
 /** Process a push that a repository has received. */
-export const postReceive: Handler<'postReceive'> = async (input, context): Promise<Reply<'postReceive'>> => {
-  const reference_counter_decreased = await countDown(input, context);
-  const pushed = await findPushed(input, context.store);
-  // Gitaly prints messages in this order, alerts between two lines of equals signs.
-  const alerts = [
-    ...(await context.store.broadcastMessages.texts()),
-    ...(await warnings(input, pushed, context.store)),
-  ];
-  const messages = [
-    ...alerts.map((message) => ({ message, type: 'alert' as const })),
-    ...mergeRequestLinks(pushed, context).map((message) => ({ message, type: 'basic' as const })),
-  ];
-  return { status: 200, body: { messages, reference_counter_decreased } };
-};
+export const postReceive: Handler<'postReceive'> = (input, context) =>
+  after(countDown(input, context), (reference_counter_decreased) =>
+    after(findPushed(input, context.store), (pushed) =>
+      after(alertsFor(input, pushed, context.store), (alerts): Reply<'postReceive'> => {
+        const messages = [
+          ...alerts.map((message) => ({ message, type: 'alert' as const })),
+          ...mergeRequestLinks(pushed, context).map((message) => ({ message, type: 'basic' as const })),
+        ];
+        return { status: 200, body: { messages, reference_counter_decreased } };
+      }),
+    ),
+  );
 
 /** Whether the counter could be decreased: GitLab says so of one that is zero, too; only Redis can fail. */
-async function countDown(input: Input, { store, instance, clock, remarks }: Surroundings): Promise<boolean> {
+function countDown(input: Input, { store, instance, clock, remarks }: Surroundings): Soon<boolean> {
   const { gl_repository = '' } = input;
-  if (instance.redis) remarks.referenceCounter = await store.referenceCounters.decrease(gl_repository, clock.now());
-  return instance.redis;
+  if (!instance.redis) return false;
+  return after(store.referenceCounters.decrease(gl_repository, clock.now()), (count) => {
+    remarks.referenceCounter = count;
+    return true;
+  });
 }
 
 /** A repository, and the branches of it that were pushed and could be merged. */
@@ -40,19 +42,33 @@ interface Pushed extends Pick<Repository, 'project' | 'kind'> {
   readonly branches: readonly string[];
 }
 
-async function findPushed({ gl_repository, changes }: Input, store: Store): Promise<Pushed> {
-  const { project, kind } = await findRepository(gl_repository, undefined, store);
-  return {
+function findPushed({ gl_repository, changes }: Input, store: Store): Soon<Pushed> {
+  return after(findRepository(gl_repository, undefined, store), ({ project, kind }) => ({
     project,
     kind,
     branches: project ? branchesToMerge(parseChanges(changes) ?? [], project.default_branch) : [],
-  };
+  }));
+}
+
+/** Gitaly prints them before all others, each between two lines of equals signs. */
+function alertsFor(input: Input, pushed: Pushed, store: Store): Soon<string[]> {
+  return after(store.broadcastMessages.texts(), (texts) =>
+    after(warnings(input, pushed, store), (warned) => [...texts, ...warned]),
+  );
 }
 
 /** Nobody needs to stand behind the identifier, nor a repository behind `gl_repository`. */
-async function warnings(input: Input, { project, kind, branches: pushed }: Pushed, store: Store): Promise<string[]> {
+function warnings(input: Input, pushed: Pushed, store: Store): Soon<string[]> {
   const options = input.push_options ?? [];
-  if (options.length === 0) return [];
+  return options.length === 0 ? [] : warningsOn(options, input, pushed, store);
+}
+
+async function warningsOn(
+  options: readonly string[],
+  input: Input,
+  { project, kind, branches: pushed }: Pushed,
+  store: Store,
+): Promise<string[]> {
   const { user } = await resolveActor(input, store);
   const branches = project ? [...(await branchesOf(project, store)), ...pushed] : [];
   const repository = project && { ofProject: kind === 'project', path: project.path, pushed, branches };

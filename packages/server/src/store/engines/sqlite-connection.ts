@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Soon } from '@gitlab-internal-api/validator';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -7,7 +8,6 @@ import {
   type RootOperationNode,
   SelectQueryNode,
 } from 'kysely';
-import type { Soon } from './prompt-executor.ts';
 
 /** Statements that are kept prepared; there is a text for each number of rows that is inserted or looked for at once. */
 const kept = { most: 500, longest: 4_000 };
@@ -26,21 +26,46 @@ export class SqliteConnection implements DatabaseConnection {
     this.#whenFree = whenFree;
   }
 
-  /** Runs a query; throws where another process is in the way. */
-  run<Row>({ sql, parameters, query }: CompiledQuery): QueryResult<Row> {
-    const { statement, read } = this.#prepare(sql, query);
+  /** Runs a query with these values; throws where another process is in the way. */
+  run<Row>(query: CompiledQuery, parameters: readonly unknown[]): Row[] {
+    const { statement, read } = this.#prepare(query.sql, query.query);
     const values = parameters as readonly SQLInputValue[];
-    if (read) return { rows: read(values) as Row[] };
-    return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
+    if (read) return read(values) as Row[];
+    // Makes no object, unlike what tells how many rows have changed: nobody asks for that.
+    statement.get(...values);
+    return [];
   }
 
-  /** Runs a query, and waits for another process only where one is in the way. */
-  answer<Row>(query: CompiledQuery): Soon<QueryResult<Row>> {
-    return this.#whenFree(() => this.run(query));
+  /** The rows of a query with these values, which nobody may change, for others may be given them too. */
+  rows<Row>(query: CompiledQuery, parameters: readonly unknown[]): readonly Row[] {
+    return this.run(query, parameters);
+  }
+
+  /** The same, and waits for another process only where one is in the way. */
+  answer<Row>(query: CompiledQuery, parameters: readonly unknown[]): Soon<readonly Row[]> {
+    return this.#whenFree(() => this.rows(query, parameters));
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return this.answer(query);
+    return { rows: await this.#whenFree(() => this.run(query, query.parameters)) };
+  }
+
+  /** Begins a transaction, which has the write lock from the start unless it only reads. */
+  begin(isReadOnly = false): Soon<void> {
+    return this.#command(isReadOnly ? 'begin' : 'begin immediate');
+  }
+
+  commit(): Soon<void> {
+    return this.#command('commit');
+  }
+
+  /** After a full disk SQLite has rolled back by itself. */
+  async rollback(): Promise<void> {
+    try {
+      await this.#command('rollback');
+    } catch (error) {
+      if (!(error as Error).message.includes('no transaction is active')) throw error;
+    }
   }
 
   /** Kysely's interface has it, and nothing here reads a table bit by bit. */
@@ -65,11 +90,15 @@ export class SqliteConnection implements DatabaseConnection {
     this.#sqlite.close();
   }
 
-  #prepare(sql: string, query: RootOperationNode): PreparedStatement {
+  #command(sql: string): Soon<void> {
+    return this.#whenFree(() => void this.#prepare(sql).statement.get());
+  }
+
+  #prepare(sql: string, query?: RootOperationNode): PreparedStatement {
     const known = this.#statements.get(sql);
     if (known) return known;
     const statement = this.#sqlite.prepare(sql);
-    const prepared = { statement, read: returnsRows(query) ? readerOf(statement) : undefined };
+    const prepared = { statement, read: query && returnsRows(query) ? readerOf(statement) : undefined };
     if (this.#statements.size >= kept.most) this.#statements.clear();
     if (sql.length <= kept.longest) this.#statements.set(sql, prepared);
     return prepared;

@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
-import type { Soon } from './prompt-executor.ts';
+import { after, type Soon } from '@gitlab-internal-api/validator';
+import type { Driver, TransactionSettings } from 'kysely';
+import { MemoryConnection } from './memory-connection.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { Turns } from './turns.ts';
 
@@ -40,35 +41,39 @@ export class SqliteDriver implements Driver {
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<SqliteConnection> {
-    await this.#turns.take();
-    try {
-      this.#connection ??= await this.#open();
-      return this.#connection;
-    } catch (error) {
-      this.#turns.give();
-      throw error;
-    }
+  /** The connection, as soon as nobody else has it; whoever takes it gives it back. */
+  take(): Soon<SqliteConnection> {
+    return after(this.#turns.take(), () => this.#connection ?? this.#opened());
   }
 
-  async beginTransaction(connection: SqliteConnection, { accessMode }: TransactionSettings): Promise<void> {
-    await connection.answer(accessMode === 'read only' ? commands.beginReadOnly : commands.begin);
-    this.#patience = patience.running;
+  give(): void {
+    this.#turns.give();
   }
 
-  async commitTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.answer(commands.commit);
-  }
-
-  /** After a full disk SQLite has rolled back by itself. */
-  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.executeQuery(commands.rollback).catch((error: Error) => {
-      if (!error.message.includes('no transaction is active')) throw error;
+  begin(connection: SqliteConnection, isReadOnly = false): Soon<void> {
+    return after(connection.begin(isReadOnly), () => {
+      this.#patience = patience.running;
     });
   }
 
+  async acquireConnection(): Promise<SqliteConnection> {
+    return this.take();
+  }
+
+  async beginTransaction(connection: SqliteConnection, { accessMode }: TransactionSettings): Promise<void> {
+    return this.begin(connection, accessMode === 'read only');
+  }
+
+  async commitTransaction(connection: SqliteConnection): Promise<void> {
+    return connection.commit();
+  }
+
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    return connection.rollback();
+  }
+
   async releaseConnection(): Promise<void> {
-    this.#turns.give();
+    this.give();
   }
 
   async destroy(): Promise<void> {
@@ -77,8 +82,19 @@ export class SqliteDriver implements Driver {
     this.#connection = undefined;
   }
 
+  async #opened(): Promise<SqliteConnection> {
+    try {
+      this.#connection = await this.#open();
+      return this.#connection;
+    } catch (error) {
+      this.give();
+      throw error;
+    }
+  }
+
   #open(): Soon<SqliteConnection> {
     if (this.#isClosed) throw new Error('the database is closed');
+    if (this.#file === ':memory:') return new MemoryConnection(openFile(this.#file));
     return this.#whenFree(() => new SqliteConnection(openFile(this.#file), (run) => this.#whenFree(run)));
   }
 
@@ -101,13 +117,6 @@ export class SqliteDriver implements Driver {
     return this.#whenFree(run, start);
   }
 }
-
-const commands = {
-  begin: CompiledQuery.raw('begin immediate'),
-  beginReadOnly: CompiledQuery.raw('begin'),
-  commit: CompiledQuery.raw('commit'),
-  rollback: CompiledQuery.raw('rollback'),
-};
 
 /** What was acknowledged outlives the process: a write-ahead log is with the operating system once a transaction is committed. */
 function openFile(file: string): DatabaseSync {

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import {
   type CompiledQuery,
   DefaultConnectionProvider,
@@ -6,7 +7,8 @@ import {
   SqliteAdapter,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { PromptExecutor, Soon } from './prompt-executor.ts';
+import type { PromptExecutor } from './prompt-executor.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
 import { isLocked, type SqliteDriver } from './sqlite-driver.ts';
 
 /** Writes queries as SQLite reads them. */
@@ -24,19 +26,25 @@ export class SqliteExecutor extends DefaultQueryExecutor implements PromptExecut
     this.#driver = driver;
   }
 
-  answer<Row>(query: CompiledQuery): Soon<QueryResult<Row>> {
-    try {
-      const result = this.#driver.idle?.run<Row>(query);
-      if (result) return result;
-    } catch (error) {
-      // Another process writes; whoever waits for it does so in the queue.
-      if (!isLocked(error)) throw error;
-    }
-    return super.executeQuery(query);
+  answer<Row>(query: CompiledQuery, parameters: readonly unknown[]): Soon<readonly Row[]> {
+    const rows = this.#atOnce((connection) => connection.rows<Row>(query, parameters));
+    return rows ?? super.executeQuery<Row>({ ...query, parameters }).then((result) => result.rows);
   }
 
   override async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return this.answer(query);
+    const rows = this.#atOnce((connection) => connection.run<Row>(query, query.parameters));
+    return rows ? { rows } : super.executeQuery(query);
+  }
+
+  #atOnce<Rows>(run: (connection: SqliteConnection) => Rows): Rows | undefined {
+    const connection = this.#driver.idle;
+    try {
+      return connection && run(connection);
+    } catch (error) {
+      // Another process writes; whoever waits for it does so in the queue.
+      if (!isLocked(error)) throw error;
+      return undefined;
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Soon } from '@gitlab-internal-api/validator';
 import {
   type CompiledQuery,
   type ConnectionProvider,
@@ -5,7 +6,7 @@ import {
   type DialectAdapter,
   type QueryResult,
 } from 'kysely';
-import type { PromptExecutor, Soon } from './prompt-executor.ts';
+import type { PromptExecutor } from './prompt-executor.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { compiler } from './sqlite-executor.ts';
 
@@ -41,11 +42,11 @@ export class LeaseExecutor extends DefaultQueryExecutor implements PromptExecuto
     this.#lease = lease;
   }
 
-  answer<Row>(query: CompiledQuery): Soon<QueryResult<Row>> {
-    return this.#lease.connection.answer(query);
+  answer<Row>(query: CompiledQuery, parameters: readonly unknown[]): Soon<readonly Row[]> {
+    return this.#lease.connection.answer(query, parameters);
   }
 
   override async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return this.answer(query);
+    return this.#lease.connection.executeQuery(query);
   }
 }

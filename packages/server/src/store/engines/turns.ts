@@ -1,3 +1,5 @@
+import type { Soon } from '@gitlab-internal-api/validator';
+
 /** Lets one in after the other, in the order in which they come. */
 export class Turns {
   readonly #waiting: (() => void)[] = [];
@@ -9,8 +11,8 @@ export class Turns {
   }
 
   /** Waits until nobody else is in. */
-  async take(): Promise<void> {
-    if (this.#isTaken) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  take(): Soon<void> {
+    if (this.#isTaken) return new Promise((resolve) => this.#waiting.push(resolve));
     this.#isTaken = true;
   }
 
