@@ -1,5 +1,6 @@
 import type { Exchange, Violation } from '@gitlab-internal-api/validator';
 import { type Logger, pino } from 'pino';
+import { isoText } from './instant.ts';
 import { StandardError } from './standard-error.ts';
 
 /** The levels of the log, the quietest first. */
@@ -27,16 +28,8 @@ function write(line: string): void {
   standardError.write(line);
 }
 
-let written = 0;
-let text = '';
-
-/** The time in ISO 8601, which is costly enough to be written once for all lines of a millisecond. */
 function timestamp(): string {
-  const now = Date.now();
-  if (now === written) return text;
-  written = now;
-  text = `,"time":"${new Date(now).toISOString()}"`;
-  return text;
+  return `,"time":"${isoText(new Date())}"`;
 }
 
 /** The remarks on an exchange as JSON, which is made once for all who keep it. */

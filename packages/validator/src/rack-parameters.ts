@@ -44,8 +44,8 @@ function* decodedPairs(text: string): Generator<[string, string]> {
   for (const pair of piecesOf(text)) {
     const equals = pair.indexOf('=');
     if (equals < 0) continue;
-    const name = decode(pair.slice(0, equals), 'the name of a parameter');
-    yield [name, decode(pair.slice(equals + 1), `the value of '${short(name)}'`)];
+    const name = decode(pair.slice(0, equals), () => 'the name of a parameter');
+    yield [name, decode(pair.slice(equals + 1), () => `the value of '${short(name)}'`)];
   }
 }
 
@@ -74,8 +74,8 @@ function stepsOf(name: string): string[] {
 
 function addParameter(parameters: JsonObject, steps: readonly string[], value: string): void {
   let holder = parameters;
-  for (const [index, step] of steps.entries()) {
-    const next = steps[index + 1];
+  for (let index = 0; index < steps.length; index += 1) {
+    const [step = '', next] = [steps[index], steps[index + 1]];
     if (next === undefined) holder[step] = value;
     else if (next !== '') holder = objectAt(holder, step);
     else {
@@ -114,11 +114,12 @@ function objectAt(holder: JsonObject, step: string): JsonObject {
   return known;
 }
 
-function decode(text: string, what: string): string {
+function decode(text: string, what: () => string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new MalformedParametersError(`${what} is not percent-encoded UTF-8`);
+    throw new MalformedParametersError(`${what()} is not percent-encoded UTF-8`);
   }
 }
 

@@ -7,7 +7,8 @@
 export function parseRubyDate(text: string): string | undefined {
   if (text.length > lengthLimit) return undefined;
   const [, year, month, day] = plain.exec(text) ?? [];
-  if (year !== undefined && month !== undefined && day !== undefined) return dateOf(year, month, day);
+  if (year !== undefined && month !== undefined && day !== undefined)
+    return dayOf(Number(year), Number(month), Number(day)) && text;
   const words = text.toLowerCase().replaceAll(timeOfDay, ' ').replaceAll(/["']/g, ' ');
   for (const [form, order] of forms) {
     const found = form.exec(words);
@@ -44,12 +45,15 @@ function inOrder([year = '', monthName = '', day = '']: readonly string[]): [yea
 }
 
 function dateOf(yearText: string, monthText: string, dayText: string): string | undefined {
-  const monthNumber = months.indexOf(monthText) + 1 || Number(monthText);
-  const [year, day] = [fullYear(yearText), Number(dayText)];
+  const date = dayOf(fullYear(yearText), months.indexOf(monthText) + 1 || Number(monthText), Number(dayText));
+  return date?.toISOString().slice(0, 10);
+}
+
+/** The beginning of a day; undefined where the calendar has no such day. */
+function dayOf(year: number, month: number, day: number): Date | undefined {
   const date = new Date(0);
-  date.setUTCFullYear(year, monthNumber - 1, day);
-  const exists = date.getUTCMonth() === monthNumber - 1 && date.getUTCDate() === day && year <= 9999;
-  return exists ? date.toISOString().slice(0, 10) : undefined;
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year <= 9999 ? date : undefined;
 }
 
 /** A year of two digits lies between 1969 and 2068. */

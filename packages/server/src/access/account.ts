@@ -1,6 +1,7 @@
 import type { OperationId } from '@gitlab-internal-api/contract';
 import { after, type Soon } from '@gitlab-internal-api/validator';
 import type { Context } from '../handler.ts';
+import { isoText } from '../instant.ts';
 import type { User } from '../store/users.ts';
 import { type ActorParameters, resolveActor } from './actor.ts';
 import { type Actor, isDeployKey } from './question.ts';
@@ -14,7 +15,7 @@ type Surroundings = Pick<Context<OperationId>, 'store' | 'instance' | 'edition' 
 export function findAccount(parameters: ActorParameters, purpose: string, surroundings: Surroundings): Soon<Account> {
   const { store, clock } = surroundings;
   return after(resolveActor(parameters, store), (actor) =>
-    after(actor.key && store.keys.touch(actor.key, clock.now().toISOString()), () =>
+    after(actor.key && store.keys.touch(actor.key, isoText(clock.now())), () =>
       accountOf(actor, parameters, purpose, surroundings),
     ),
   );

@@ -1,5 +1,6 @@
 import { after, type Soon } from '@gitlab-internal-api/validator';
 import { sql } from 'kysely';
+import { isoText } from '../instant.ts';
 import { Prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 
@@ -17,13 +18,13 @@ export class ReferenceCounters {
   /** Counts one more push and returns how many there are; a counter that has expired begins again. */
   increase(repository: string, now: Date): Soon<number> {
     const expires_at = new Date(now.getTime() + lifetime).toISOString();
-    const counted = increase.one(this.#scope, { repository, instant: now.toISOString(), expires_at });
+    const counted = increase.one(this.#scope, { repository, instant: isoText(now), expires_at });
     return after(counted, ({ value }) => value);
   }
 
   /** Counts one push less and returns how many are left; there are never less than none. */
   decrease(repository: string, now: Date): Soon<number> {
-    const counted = decrease.first(this.#scope, { repository, instant: now.toISOString() });
+    const counted = decrease.first(this.#scope, { repository, instant: isoText(now) });
     return after(counted, (counter) => counter?.value ?? 0);
   }
 }

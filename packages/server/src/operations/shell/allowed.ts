@@ -13,6 +13,7 @@ import {
 } from '../../access/repository.ts';
 import { roleInProject } from '../../access/role.ts';
 import type { Context, Handler, HandlerInput } from '../../handler.ts';
+import { isoText } from '../../instant.ts';
 import type { Namespace } from '../../store/namespaces.ts';
 import type { Project } from '../../store/projects.ts';
 import type { Store } from '../../store/store.ts';
@@ -45,7 +46,7 @@ function carryOut(
   { store, remarks }: Surroundings,
 ): Soon<Reply<'checkGitAccess'>> {
   remarks.trace = trace;
-  const instant = question.now.toISOString();
+  const instant = isoText(question.now);
   return after(touch(question, instant, store), (): Soon<Reply<'checkGitAccess'>> => {
     if (outcome.kind === 'forbidden') return { status: 401, body: { status: false, message: outcome.message } };
     if (outcome.kind === 'not-found') return { status: 404, body: { status: false, message: outcome.message } };

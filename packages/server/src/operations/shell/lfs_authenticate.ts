@@ -4,6 +4,7 @@ import { type Actor, isDeployKey } from '../../access/question.ts';
 import { findRepository } from '../../access/repository.ts';
 import { signLfsToken } from '../../authentication/lfs-token.ts';
 import type { Handler } from '../../handler.ts';
+import { isoText } from '../../instant.ts';
 import { projectUrl } from '../../project-url.ts';
 import type { Instance } from '../../world/instance.ts';
 
@@ -18,7 +19,7 @@ export const authenticateLfs: Handler<'authenticateLfs'> = async (
   const actor = await resolveActor(input, store);
   const username = usernameOf(actor);
   if (username === undefined) return { status: 404, body: { message: '404 Not found' } };
-  if (actor.key) await store.keys.touch(actor.key, clock.now().toISOString());
+  if (actor.key) await store.keys.touch(actor.key, isoText(clock.now()));
   const lfs_token = await signLfsToken(username, instance.lfs_token_lifetime, clock, random);
   const repository_http_path = `${projectUrl(project, hostFor(input.operation, instance))}.git`;
   return { status: 200, body: { username, lfs_token, repository_http_path, expires_in: instance.lfs_token_lifetime } };

@@ -52,17 +52,17 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Begins a transaction, which has the write lock from the start unless it only reads. */
   begin(isReadOnly = false): Soon<void> {
-    return this.#command(isReadOnly ? 'begin' : 'begin immediate');
+    return this.command(isReadOnly ? 'begin' : 'begin immediate');
   }
 
   commit(): Soon<void> {
-    return this.#command('commit');
+    return this.command('commit');
   }
 
   /** After a full disk SQLite has rolled back by itself. */
   async rollback(): Promise<void> {
     try {
-      await this.#command('rollback');
+      await this.command('rollback');
     } catch (error) {
       if (!(error as Error).message.includes('no transaction is active')) throw error;
     }
@@ -90,7 +90,8 @@ export class SqliteConnection implements DatabaseConnection {
     this.#sqlite.close();
   }
 
-  #command(sql: string): Soon<void> {
+  /** Runs a statement that has neither values nor rows. */
+  protected command(sql: string): Soon<void> {
     return this.#whenFree(() => void this.#prepare(sql).statement.get());
   }
 
