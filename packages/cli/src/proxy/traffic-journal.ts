@@ -4,15 +4,10 @@ import type { ProxiedEntry } from './entry.ts';
 /** How many bytes the entries may have together, about. */
 const byteLimit = 16 * 1024 * 1024;
 
-interface Kept {
-  readonly id: number;
-  readonly weight: number;
-  readonly entry: ProxiedEntry;
-}
-
 /** What went through the proxy last, as the journal of a stub has it. */
 export class TrafficJournal {
-  readonly #ring: Ring<Kept>;
+  readonly #ring: Ring<undefined>;
+  #added = 0;
   readonly #waiters = new Waiters();
   lastId = 0;
   /** How many entries there was no more room for. */
@@ -24,18 +19,18 @@ export class TrafficJournal {
 
   add(entry: ProxiedEntry): void {
     this.lastId = entry.id;
-    const weight = 2048 + (entry.request.body?.length ?? 0) + (entry.response?.body?.length ?? 0);
-    this.dropped += this.#ring.add({ id: entry.id, weight, entry });
+    this.#added += 1;
+    this.dropped += this.#ring.add({ text: JSON.stringify(entry), bytes: new Uint8Array(), about: undefined });
     this.#waiters.wake();
   }
 
   /** The entries that fit; where there are none, those that come in time. */
   entries(filter: JournalFilter, whenGone?: (tell: () => void) => () => void): Promise<ProxiedEntry[]> {
-    let seen = filter.since ?? 0;
+    let seen = 0;
     const look = async () => {
-      const fresh = this.#ring.after(seen).map(({ entry }) => entry);
-      seen = Math.max(seen, this.lastId);
-      const fitting = fresh.filter((entry) => fits(entry, filter));
+      const fresh = this.#ring.last(this.#added - seen).map(({ text }): ProxiedEntry => JSON.parse(text));
+      seen = this.#added;
+      const fitting = fresh.filter((entry) => entry.id > (filter.since ?? 0) && fits(entry, filter));
       return filter.limit === undefined ? fitting : fitting.slice(-filter.limit);
     };
     return this.#waiters.until(look, { seconds: filter.wait ?? 0, whenGone });

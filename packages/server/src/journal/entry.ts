@@ -8,7 +8,7 @@ import {
   violationsHeader,
 } from '@gitlab-internal-api/validator';
 import { nearMissesOf } from './near-misses.ts';
-import { type Beginning, bodyLimit, bytesOf, type Recorded } from './recorded.ts';
+import { bodyLimit, type Recorded } from './recorded.ts';
 
 type Entry = ControlSchemas['JournalEntry'];
 type Headers = ControlSchemas['JournalHeader'][];
@@ -16,27 +16,28 @@ type Body = Pick<ControlSchemas['JournalRequest'], 'body' | 'body_encoding' | 'b
 
 /** What was recorded as the journal shows it, with its secrets masked. */
 export function entryOf(recorded: Recorded, names: SensitiveNames, operations: ReadonlySet<string>): Entry {
-  const masking = new Masking(names, Object.values(recorded.secrets));
+  const { facts, setting } = recorded;
+  const masking = new Masking(names, Object.values(setting.secrets));
   // What a part shows to be secret is looked for in all of them, so that each part is looked at first.
   const parts = { request: requestOf(recorded, masking), response: responseOf(recorded, masking) };
   const remarks = remarksOn(recorded, operations);
   return {
-    id: recorded.id,
-    world: recorded.world,
-    started_at: new Date(recorded.startedAt).toISOString(),
-    world_time: new Date(recorded.worldTime).toISOString(),
-    duration_ms: recorded.duration === undefined ? null : Math.round(recorded.duration * 1000) / 1000,
-    operation: recorded.operation?.id ?? null,
-    consumer: consumerOf(recorded.headers, recorded.operation),
-    verdict: recorded.verdict,
-    ...withoutSecrets({ correlation_id: recorded.requestId, ...parts, ...remarks }, masking),
+    id: facts.id,
+    world: facts.world,
+    started_at: new Date(facts.startedAt).toISOString(),
+    world_time: new Date(facts.worldTime).toISOString(),
+    duration_ms: facts.duration === undefined ? null : Math.round(facts.duration * 1000) / 1000,
+    operation: setting.operation?.id ?? null,
+    consumer: consumerOf(facts.headers, setting.operation),
+    verdict: facts.verdict,
+    ...withoutSecrets({ correlation_id: facts.requestId, ...parts, ...remarks }, masking),
   };
 }
 
 type Remarks = Pick<Entry, 'credentials' | 'violations' | 'trace' | 'fault' | 'near_misses'>;
 
 function remarksOn(recorded: Recorded, operations: ReadonlySet<string>): Remarks {
-  const { credentials, violations, fault } = recorded;
+  const { credentials, violations, fault } = recorded.facts;
   const { refused, trace }: Exchange['remarks'] = JSON.parse(recorded.remarks);
   return {
     credentials: { verdict: credentials, reasons: Array.isArray(refused) ? refused.map(String) : [] },
@@ -56,7 +57,8 @@ function traceOf(trace: unknown): Entry['trace'] {
   }));
 }
 
-function requestOf({ method, target, headers, body }: Recorded, masking: Masking): Entry['request'] {
+function requestOf({ facts, body }: Recorded, masking: Masking): Entry['request'] {
+  const { method, target, headers, bodyLength } = facts;
   const listed = Object.entries(headers).flatMap(([name, values]) =>
     [values ?? []].flat().map((value) => [name, value]),
   );
@@ -64,39 +66,37 @@ function requestOf({ method, target, headers, body }: Recorded, masking: Masking
     method,
     url: masking.target(target),
     headers: listed.map(([name = '', value = '']) => ({ name, value: masking.header(name, value) })),
-    ...bodyOf(bytesOf(body), masking),
+    ...bodyOf(body, bodyLength, masking),
   };
 }
 
 function responseOf(recorded: Recorded, masking: Masking): Entry['response'] {
-  const { status, method, replyBody } = recorded;
+  const { status, method, replyLength } = recorded.facts;
   if (status === undefined) return null;
-  const kept = method === 'HEAD' || replyBody === undefined ? undefined : bytesOf(replyBody);
-  const headers = headersOf(recorded, kept);
-  const body = bodyOf(kept ?? { bytes: new Uint8Array(), length: 0 }, masking);
+  const length = method === 'HEAD' ? undefined : replyLength;
+  const headers = headersOf(recorded, length);
+  const body = bodyOf(Buffer.from(length === undefined ? '' : recorded.replyText), length ?? 0, masking);
   return { status, headers: headers.map(({ name, value }) => ({ name, value: masking.header(name, value) })), ...body };
 }
 
 /** The headers that are the API's; those of the connection are not known here. */
-function headersOf(
-  { requestId, hint, violations, operation, replyHeaders = {} }: Recorded,
-  body: Beginning | undefined,
-): Headers {
+function headersOf({ facts, setting: { operation } }: Recorded, length: number | undefined): Headers {
+  const { requestId, hint, violations, replyHeaders = {} } = facts;
   const headers = {
     'x-request-id': requestId,
     ...(hint !== undefined && { 'gitlab-stub-hint': hint }),
     ...(violations.length > 0 && { 'gitlab-stub-violations': violationsHeader(violations) }),
-    ...(body && {
+    ...(length !== undefined && {
       'content-type': operation?.replyMediaType ?? 'application/json',
-      'content-length': String(body.length),
+      'content-length': String(length),
     }),
     ...Object.fromEntries(Object.entries(replyHeaders).map(([name, value]) => [name.toLowerCase(), value])),
   };
   return Object.entries(headers).map(([name, value]) => ({ name, value }));
 }
 
-/** Bytes that are no text are masked byte by byte, as the text that is in them. */
-function bodyOf({ bytes, length }: Beginning, masking: Masking): Body {
+/** The beginning of a body of that length. Bytes that are no text are masked byte by byte, as the text that is in them. */
+function bodyOf(bytes: Uint8Array, length: number, masking: Masking): Body {
   const isText = isUtf8(bytes);
   const text = Buffer.from(bytes).toString(isText ? 'utf8' : 'latin1');
   const masked = isText ? masking.body(text) : masking.rest(masking.body(text));

@@ -12,15 +12,15 @@ export function filtered(recorded: readonly Recorded[], filter: JournalFilter): 
 }
 
 function fits(
-  exchange: Recorded,
+  { facts, setting: { operation: reached } }: Recorded,
   { operation, consumer, verdict, credentials, status, correlation_id }: JournalFilter,
 ): boolean {
   return (
-    (operation === undefined || (exchange.operation?.id ?? 'none') === operation) &&
-    (consumer === undefined || consumerOf(exchange.headers, exchange.operation) === consumer) &&
-    (verdict === undefined || exchange.verdict === verdict) &&
-    (credentials === undefined || exchange.credentials === credentials) &&
-    (status === undefined || exchange.status === status) &&
-    (correlation_id === undefined || exchange.requestId === correlation_id)
+    (operation === undefined || (reached?.id ?? 'none') === operation) &&
+    (consumer === undefined || consumerOf(facts.headers, reached) === consumer) &&
+    (verdict === undefined || facts.verdict === verdict) &&
+    (credentials === undefined || facts.credentials === credentials) &&
+    (status === undefined || facts.status === status) &&
+    (correlation_id === undefined || facts.requestId === correlation_id)
   );
 }

@@ -1,7 +1,7 @@
 import type { OperationSummary } from '@gitlab-internal-api/contract';
 import { operationTable } from '@gitlab-internal-api/contract/operations';
 import { nearestOperation, Routes } from '@gitlab-internal-api/validator';
-import type { Recorded } from './recorded.ts';
+import type { Facts, Recorded } from './recorded.ts';
 
 /** The operations of every release: what one release does not have, another may. */
 const operations = Object.entries(operationTable).map(([id, summary]): OperationSummary => ({ id, ...summary }));
@@ -10,15 +10,15 @@ const routes = new Routes(operations);
 
 /** What a request that reached no operation or no world probably meant, a sentence each. */
 export function nearMissesOf(recorded: Recorded, served: ReadonlySet<string>): string[] {
-  const { operation, status, hint, remark } = recorded;
+  const { method, target, status, hint, remark } = recorded.facts;
   const about = remark === undefined ? [] : [remark];
-  if (operation !== undefined || (status !== 404 && status !== 405)) return about;
-  const [path = '/'] = recorded.target.split('?', 1);
+  if (recorded.setting.operation !== undefined || (status !== 404 && status !== 405)) return about;
+  const [path = '/'] = target.split('?', 1);
   const told = hint === undefined || / \(\w+\)$/.test(hint) ? [] : [hint];
   const found = mistakes.flatMap(([sentence, mend]) =>
-    mend(path).flatMap((mended) => explain(recorded, mended, sentence, served)),
+    mend(path).flatMap((mended) => explain(recorded.facts, mended, sentence, served)),
   );
-  return [...about, ...told, ...(found.length > 0 ? [...new Set(found)].slice(0, 3) : nearest(recorded.method, path))];
+  return [...about, ...told, ...(found.length > 0 ? [...new Set(found)].slice(0, 3) : nearest(method, path))];
 }
 
 /** Says what is wrong with a path that leads to an operation once it is mended. */
@@ -61,12 +61,7 @@ function changed(path: string, pattern: RegExp, replacement: string): string[] {
   return mended === path || mended === '' ? [] : [mended];
 }
 
-function explain(
-  { method, target }: Recorded,
-  path: string,
-  sentence: Sentence,
-  served: ReadonlySet<string>,
-): string[] {
+function explain({ method, target }: Facts, path: string, sentence: Sentence, served: ReadonlySet<string>): string[] {
   const [asked = '/'] = target.split('?', 1);
   const wanted = operationAt(method, path) ?? operationAt(undefined, path);
   if (!wanted) return [];

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '@gitlab-internal-api/contract';
 import type { Exchange } from '@gitlab-internal-api/validator';
-import type { Recorded } from './recorded.ts';
+import type { Facts } from './recorded.ts';
 
 /** A call that is part of a push. */
 export interface Call {
@@ -21,7 +21,7 @@ export interface Call {
 
 /** What an exchange means for a push; undefined where nothing. */
 export function callOf(
-  { id, worldTime }: Recorded,
+  { id, worldTime }: Facts,
   { operation, input, reply, remarks, requestId, defect }: Exchange,
 ): Call | undefined {
   const name = operation?.id;

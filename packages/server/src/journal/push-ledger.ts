@@ -2,7 +2,7 @@ import type { ControlInput, ControlSchemas } from '@gitlab-internal-api/contract
 import type { Exchange } from '@gitlab-internal-api/validator';
 import { Push } from './push.ts';
 import { type Call, callOf } from './push-call.ts';
-import type { Recorded } from './recorded.ts';
+import type { Facts } from './recorded.ts';
 
 /** Which pushes are looked for, and for how long. */
 export type PushFilter = Omit<ControlInput<'listPushes'>, 'world'>;
@@ -23,10 +23,10 @@ export class PushLedger {
   #lastId = 0;
 
   /** Looks at an exchange; those that are no part of a push are passed over. */
-  take(recorded: Recorded, exchange: Exchange): void {
-    const call = callOf(recorded, exchange);
+  take(facts: Facts, exchange: Exchange): void {
+    const call = callOf(facts, exchange);
     if (!call) return;
-    const now = recorded.worldTime;
+    const now = facts.worldTime;
     if (call.operation === 'checkGitAccess') this.#allowed(call);
     else if (call.operation === 'preReceive') this.#preReceive(call);
     else this.#postReceive(call, now);

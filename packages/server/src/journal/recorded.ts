@@ -6,49 +6,49 @@ import type { OpenWorld } from '../stub.ts';
 /** Of larger bodies only the beginning is kept. */
 export const bodyLimit: number = 64 * 1024;
 
-/** What is there beside the texts: objects, headers' names, a place in a list. */
-const overhead = 1024;
-
-/** The beginning of a body, and how long it was. */
-export interface Beginning {
-  readonly bytes: Uint8Array;
-  readonly length: number;
-}
-
-/** A body as it is kept: as bytes or as a text, or no more than its beginning. */
-type KeptBody = Uint8Array | string | Beginning;
-
-/**
- * What is kept of an exchange: the parts themselves, since they are masked and written out only when somebody reads them.
- * What is there as a text already is kept as that, and not as the tree that it was made of: a thousand exchanges outlive
- * their requests, and the garbage collector looks at each object of them again and again.
- */
-export interface Recorded extends Pick<Exchange, 'requestId' | 'operation' | 'violations' | 'hint' | 'fault'> {
+/** What is told of an exchange in a few words; its members are also those of JSON. */
+export interface Facts extends Pick<Exchange, 'requestId' | 'violations' | 'hint' | 'fault'> {
   readonly id: number;
   readonly world: string;
-  /** Those of the world, which nobody is to read anywhere. */
-  readonly secrets: Secrets;
   /** When the request came, in milliseconds of the machine's clock. */
   readonly startedAt: number;
   /** When it was answered, in milliseconds of the world's clock. */
   readonly worldTime: number;
-  readonly duration: number | undefined;
+  readonly duration?: number | undefined;
   readonly method: string;
   readonly target: string;
   readonly headers: Exchange['message']['headers'];
-  readonly body: KeptBody;
+  /** How long the body was, of which no more than the beginning is kept. */
+  readonly bodyLength: number;
   readonly verdict: Verdict;
   readonly credentials: 'none' | 'accepted' | 'refused';
+  /** The status that was sent; undefined where the connection was cut. */
+  readonly status?: number | undefined;
+  readonly replyHeaders?: Reply['headers'];
+  /** How long the body of the reply was; undefined where it has none. */
+  readonly replyLength?: number | undefined;
+  /** What is known about the request beside the exchange, for example that no world has the name it gives. */
+  readonly remark?: string | undefined;
+}
+
+/** What is the same for many exchanges, and outlives them. */
+export interface Setting {
+  readonly operation: Exchange['operation'];
+  /** Those of the world, which nobody is to read anywhere. */
+  readonly secrets: Secrets;
+}
+
+/**
+ * What is kept of an exchange: the parts themselves, since they are masked and written out only when somebody reads them. What is
+ * there as a text already is kept as that, and not as the tree that it was made of.
+ */
+export interface Recorded {
+  readonly facts: Facts;
+  readonly setting: Setting;
   /** What the responder remarked, as JSON. */
   readonly remarks: string;
-  /** The status that was sent; undefined where the connection was cut. */
-  readonly status: number | undefined;
-  readonly replyHeaders: Reply['headers'];
-  readonly replyBody: KeptBody | undefined;
-  /** What is known about the request beside the exchange, for example that no world has the name it gives. */
-  readonly remark: string | undefined;
-  /** How many bytes it stands for, about. */
-  readonly weight: number;
+  readonly body: Uint8Array;
+  readonly replyText: string;
 }
 
 /** Keeps an exchange with the JSON of its remarks, which costs no more than a few microseconds. */
@@ -57,36 +57,33 @@ export function recorded(exchange: Exchange, remarks: string, world: OpenWorld, 
   const { method, target, headers, body } = message;
   const reply = exchange.defect === undefined ? exchange.reply : carrierReplies.internalServerError();
   const text = reply.body === undefined ? undefined : (exchange.text ?? textOf(reply));
-  const told = target.length + remarks.length + violations.length * 200;
-  return {
+  const facts = {
     id,
     world: world.name,
-    secrets: world.secrets,
     requestId,
-    operation,
-    hint,
-    fault,
-    duration,
     startedAt: Date.now() - (duration ?? 0),
     worldTime: world.clock.now().getTime(),
+    duration,
     method,
     target,
     headers,
-    body: body.length > bodyLimit ? beginningOf(body) : body,
+    bodyLength: body.length,
     verdict: verdictOf(exchange),
     credentials: credentialsOf(exchange),
-    violations,
-    remarks,
     status: exchange.delivery?.cut === 'before' ? undefined : reply.status,
     replyHeaders: reply.headers,
-    replyBody: text !== undefined && text.length > bodyLimit ? beginningOf(Buffer.from(text)) : text,
+    replyLength: text === undefined ? undefined : Buffer.byteLength(text),
     remark,
-    weight: overhead + told + weightOf(headers) + weightOfBody(body) + weightOfBody(text),
+    violations,
+    hint,
+    fault,
   };
+  const setting = { operation, secrets: world.secrets };
+  return { facts, setting, remarks, body: beginningOf(body), replyText: shortened(text) };
 }
 
 /** What became of the credentials. A handler refuses, too: a user who has no right to what the token may do. */
-function credentialsOf({ credentials, remarks }: Exchange): Recorded['credentials'] {
+function credentialsOf({ credentials, remarks }: Exchange): Facts['credentials'] {
   return remarks.refused === undefined ? (credentials ?? 'none') : 'refused';
 }
 
@@ -96,16 +93,13 @@ function textOf({ headers = {}, body }: Reply): string {
   return /\bjson\b/i.test(type) ? JSON.stringify(body) : String(body);
 }
 
-/** The bytes of a body, as far as they are kept. */
-export function bytesOf(body: KeptBody): Beginning {
-  if (typeof body === 'string') return beginningOf(Buffer.from(body));
-  return body instanceof Uint8Array ? { bytes: body, length: body.length } : body;
+/** Of most texts nothing has to be counted to know that they are short. */
+function shortened(text = ''): string {
+  return text.length * 3 <= bodyLimit ? text : Buffer.from(beginningOf(Buffer.from(text))).toString();
 }
 
-/** A copy of the beginning lets the rest go. */
-function beginningOf(bytes: Uint8Array): Beginning {
-  const kept = bytes.length > bodyLimit ? Buffer.from(wholeCharacters(bytes.subarray(0, bodyLimit))) : bytes;
-  return { bytes: kept, length: bytes.length };
+function beginningOf(bytes: Uint8Array): Uint8Array {
+  return bytes.length > bodyLimit ? wholeCharacters(bytes.subarray(0, bodyLimit)) : bytes;
 }
 
 /** A UTF-8 text does not end within a character: its last bytes may begin one that needs more of them. */
@@ -113,14 +107,4 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
   while (end > bytes.length - 4 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
   return ((bytes[end - 1] ?? 0) & 0xc0) === 0xc0 ? bytes.subarray(0, end - 1) : bytes;
-}
-
-function weightOf(headers: Recorded['headers']): number {
-  let weight = 0;
-  for (const name in headers) weight += headers[name]?.length ?? 0;
-  return weight;
-}
-
-function weightOfBody(body: Uint8Array | string | undefined): number {
-  return body === undefined ? 0 : Math.min(body.length, bodyLimit);
 }

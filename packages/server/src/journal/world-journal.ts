@@ -2,9 +2,10 @@ import type { Exchange } from '@gitlab-internal-api/validator';
 import type { OpenWorld } from '../stub.ts';
 import { filtered, type JournalFilter } from './filter.ts';
 import { type PushFilter, PushLedger, type PushView } from './push-ledger.ts';
-import { type Recorded, recorded } from './recorded.ts';
+import { type Recorded, recorded, type Setting } from './recorded.ts';
 import { Ring } from './ring.ts';
 import { Waiters, type Waiting } from './waiting.ts';
+import { read, written } from './written.ts';
 
 /** How many bytes the entries of one world may have together, about. */
 const byteLimit = 16 * 1024 * 1024;
@@ -14,7 +15,7 @@ const clockPause = 100;
 
 /** What happened in one world, as far as there is room for it. */
 export class WorldJournal {
-  readonly #ring: Ring<Recorded>;
+  readonly #ring: Ring<Setting>;
   readonly #pushes = new PushLedger();
   readonly #waiters = new Waiters();
   #lastId = 0;
@@ -38,8 +39,8 @@ export class WorldJournal {
   record(exchange: Exchange, remarks: string, world: OpenWorld, remark?: string): void {
     this.#lastId += 1;
     const entry = recorded(exchange, remarks, world, this.#lastId, remark);
-    this.#dropped += this.#ring.add(entry);
-    this.#pushes.take(entry, exchange);
+    this.#dropped += this.#ring.add(written(entry));
+    this.#pushes.take(entry.facts, exchange);
     this.#waiters.wake();
   }
 
@@ -47,7 +48,7 @@ export class WorldJournal {
   entries(filter: JournalFilter, whenGone?: Waiting['whenGone']): Promise<Recorded[]> {
     let seen = filter.since ?? 0;
     const look = async () => {
-      const fresh = this.#ring.after(seen);
+      const fresh = this.#ring.last(Math.max(this.#lastId - seen, 0)).map(read);
       seen = Math.max(seen, this.#lastId);
       return filtered(fresh, filter);
     };
