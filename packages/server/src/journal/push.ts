@@ -9,15 +9,18 @@ const lifetime = 600_000;
 /** How many calls of a push are kept: a client in a loop makes no end of them. */
 const callLimit = 50;
 
+/** What is kept of a call. */
+type KeptCall = Pick<Call, 'entry' | 'operation' | 'correlationId' | 'worldTime' | 'counter'>;
+
 /** A push, and how far it has come. */
 export class Push {
   readonly repository: string;
   /** That of the call with which it began. */
   readonly correlationId: string;
   readonly #id: number;
-  readonly #calls: Call[] = [];
-  readonly #actors = new Set<string>();
-  readonly #breaches = new Set<string>();
+  readonly #calls: KeptCall[] = [];
+  #actors: readonly string[] = [];
+  #breaches: readonly string[] = [];
   #state: Exclude<View['state'], 'breached'> = 'allowed';
   #countedAt = 0;
   #hasRefs = false;
@@ -44,12 +47,12 @@ export class Push {
 
   /** Whether whoever calls may be who pushes. */
   isBy({ actors }: Call): boolean {
-    return actors.length === 0 || this.#actors.size === 0 || actors.some((actor) => this.#actors.has(actor));
+    return actors.length === 0 || this.#actors.length === 0 || actors.some((actor) => this.#actors.includes(actor));
   }
 
   /** Whether a call for another repository comes from this push: by its correlation id, or else by who pushes. */
   isLike(call: Call): boolean {
-    return this.hasCall(call.correlationId) || call.actors.some((actor) => this.#actors.has(actor));
+    return this.hasCall(call.correlationId) || call.actors.some((actor) => this.#actors.includes(actor));
   }
 
   hasCall(correlationId: string): boolean {
@@ -78,7 +81,7 @@ export class Push {
   finish(call: Call, now: number): void {
     if (!this.isBy(call))
       this.breach(
-        `postReceive names ${call.actors.join(', ')}, but the push was allowed to ${[...this.#actors].join(', ')}`,
+        `postReceive names ${call.actors.join(', ')}, but the push was allowed to ${this.#actors.join(', ')}`,
       );
     if (this.isOverdue(now))
       this.breach(`${this.#overdue()}; it came after ${Math.round((now - this.#countedAt) / 1000)} s`);
@@ -87,12 +90,14 @@ export class Push {
   }
 
   add(call: Call): void {
-    for (const actor of call.actors) this.#actors.add(actor);
-    if (this.#calls.length < callLimit) this.#calls.push(call);
+    const others = call.actors.filter((actor) => !this.#actors.includes(actor));
+    if (others.length > 0) this.#actors = [...this.#actors, ...others];
+    const { entry, operation, correlationId, worldTime, counter } = call;
+    if (this.#calls.length < callLimit) this.#calls.push({ entry, operation, correlationId, worldTime, counter });
   }
 
   breach(sentence: string): void {
-    this.#breaches.add(sentence);
+    if (!this.#breaches.includes(sentence)) this.#breaches = [...this.#breaches, sentence];
   }
 
   /** How it stands at that time of its world. */
@@ -102,7 +107,7 @@ export class Push {
       id: this.#id,
       gl_repository: this.repository,
       state: breaches.length > 0 ? 'breached' : this.#state,
-      actor: [...this.#actors][0] ?? null,
+      actor: this.#actors[0] ?? null,
       correlation_ids: [...new Set(this.#calls.map(({ correlationId }) => correlationId))],
       breaches,
       calls: this.#calls.map(({ entry, operation, worldTime, counter }) => ({
