@@ -13,7 +13,7 @@ import { editions } from './release.ts';
 
 const name = '@gitlab-internal-api/contract';
 
-/** What another package of the workspace gets, as any program would that has the contract installed. */
+/** What another package of the workspace gets, like every program that has the contract installed. */
 const load = createRequire(new URL('../../server/package.json', import.meta.url));
 
 describe.each(editions)('The message schemas of %s', (edition) => {

@@ -1,5 +1,6 @@
 import type { Input, OperationId, Reply } from '@gitlab-internal-api/contract';
 import type { operationTable } from '@gitlab-internal-api/contract/operations';
+import type { Soon } from '@gitlab-internal-api/validator';
 import type { Caller } from './authentication/caller.ts';
 import type { Clock } from './clock.ts';
 import type { Edition } from './edition.ts';
@@ -23,10 +24,7 @@ export interface Context<Id extends OperationId> {
 }
 
 /** Answers an operation with one of the replies that the contract declares for it. */
-export type Handler<Id extends OperationId> = (
-  input: HandlerInput<Id>,
-  context: Context<Id>,
-) => Promise<Reply<Id>> | Reply<Id>;
+export type Handler<Id extends OperationId> = (input: HandlerInput<Id>, context: Context<Id>) => Soon<Reply<Id>>;
 
 /** What reaches a handler: of an operation that GitLab does not validate, anything may be absent or miss its pattern. */
 export type HandlerInput<Id extends OperationId> = (typeof operationTable)[Id]['lenient'] extends true

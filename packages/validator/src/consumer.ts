@@ -1,5 +1,5 @@
 import type { OperationSummary } from '@gitlab-internal-api/contract';
-import type { Headers } from './credential.ts';
+import { firstOf, type Headers } from './credential.ts';
 import { decodePart } from './json-web-token.ts';
 
 /** Who sends a request, by the names of the contract; a request may give nothing away. */
@@ -24,11 +24,6 @@ export function consumerOf(headers: Headers, operation: OperationSummary | undef
     onlyConsumer(operation) ??
     'unknown'
   );
-}
-
-/** Each request is asked for half a dozen headers, of which most are not there: that has to cost nothing. */
-function firstOf(value: Headers[string]): string | undefined {
-  return typeof value === 'object' ? value[0] : value;
 }
 
 /** GitLab Shell's Go library adds its own name a second time; Gitaly, which uses that library, puts its name in its place. */

@@ -26,8 +26,12 @@ export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The value of a header that is allowed once; of several, the first. */
 export function headerOf(headers: Headers, name: string): string | undefined {
-  const value = headers[name.toLowerCase()];
-  return Array.isArray(value) ? value[0] : value;
+  return firstOf(headers[name.toLowerCase()]);
+}
+
+/** The first of the values of a header; that of one which is not there costs nothing. */
+export function firstOf(value: Headers[string]): string | undefined {
+  return typeof value === 'object' ? value[0] : value;
 }
 
 /** Where the credential of a scheme stands. */

@@ -63,7 +63,7 @@ export interface Exchange {
   /** How long the answer took, in milliseconds; undefined where the request could not be read. */
   readonly duration?: number;
   /** The body of the reply as it is sent; undefined where there is none, or where nobody has sent it. */
-  text?: string | undefined;
+  readonly text?: string | undefined;
 }
 
 /** What happens to a reply on its way: it is late, and maybe broken. */

@@ -120,8 +120,7 @@ function answer(
   const whole = defect === undefined ? reply : carrierReplies.internalServerError();
   const sent = delivery?.garble === 'wrong-content-type' ? asHtml(whole) : whole;
   const packed = pack(sent, operation?.replyMediaType, headTelling(exchange, head));
-  exchange.text = packed.text;
-  report(exchange);
+  report(Object.assign(exchange, { text: packed.text }));
   return delivery ? deliver(response, packed, delivery) : send(response, packed);
 }
 

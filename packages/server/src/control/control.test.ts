@@ -156,7 +156,7 @@ test('shows how long it took to answer as a histogram', async () => {
   expect(sum).toBeGreaterThan(0);
 });
 
-/** Sends what `fetch` does not let a caller send: any Host. */
+/** Sends what `fetch` does not let a caller send: another Host than that of the URL. */
 function ask(url: string, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     request(url, { headers }, (response) => resolve(response.resume().statusCode))

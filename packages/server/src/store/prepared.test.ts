@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres } from '../postgres.test-support.ts';
 import { defaultWorld } from '../world/default.ts';
@@ -10,6 +9,7 @@ import type { Engine } from './engines/engine.ts';
 import { openDatabase } from './engines/open.ts';
 import { allEngines, temporaryFolder } from './engines.test-support.ts';
 import { Prepared } from './prepared.ts';
+import { RateLimits } from './rate-limits.ts';
 import type { Scope } from './scope.ts';
 import { migrate } from './store.ts';
 import { transact } from './transact.ts';
@@ -40,11 +40,11 @@ test('A prepared query waits for another process that has the SQLite file', asyn
   await migrate(engine);
   const other = new DatabaseSync(file);
   other.exec('begin immediate');
-  const counting = counted.one({ database: engine.database, world: 'default' }, { name: 'gitops_sync' });
+  const counting = new RateLimits({ database: engine.database, world: 'default' }).count('a request');
   await setTimeout(100);
   other.exec('rollback');
   other.close();
-  expect(await counting).toEqual({ value: 1 });
+  expect(await counting).toBe(1);
   await engine.close();
 });
 
@@ -52,9 +52,9 @@ test('In memory a query and a transaction answer at once, unless another transac
   const engine = openDatabase('memory');
   await migrate(engine);
   const scope = { database: engine.database, world: 'default' };
-  const count = (within: Scope) => counted.one(within, { name: 'k8s_api_proxy_request' });
-  expect(count(scope)).toEqual({ value: 1 });
-  expect(transact(scope, count)).toEqual({ value: 2 });
+  const count = (within: Scope) => new RateLimits(within).count('a request');
+  expect(count(scope)).toBe(1);
+  expect(transact(scope, count)).toBe(2);
   const { promise: pause, resolve: goOn } = Promise.withResolvers<void>();
   const other = transact(scope, async (inside) => {
     await count(inside);
@@ -64,19 +64,9 @@ test('In memory a query and a transaction answer at once, unless another transac
   const waiting = [transact(scope, count), count(scope)];
   expect(waiting).toEqual([expect.any(Promise), expect.any(Promise)]);
   goOn();
-  expect(await Promise.all([other, ...waiting])).toEqual([{ value: 4 }, { value: 5 }, { value: 6 }]);
+  expect(await Promise.all([other, ...waiting])).toEqual([4, 5, 6]);
   await engine.close();
 });
-
-const counted = new Prepared(({ database, world }, { name }: { name: string }) =>
-  database
-    .insertInto('usage_counters')
-    .values({ world, name, value: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['world', 'name']).doUpdateSet({ value: sql<number>`usage_counters.value + 1` }),
-    )
-    .returning('value'),
-);
 
 async function usernames(scope: Scope, from: number, to: number): Promise<string[]> {
   return (await activeBetween.all(scope, { from, to })).map(({ username }) => username);

@@ -8,7 +8,7 @@ import { SqliteConnection } from './sqlite-connection.ts';
  * transaction begins when it first writes, for most requests write nothing.
  *
  * All transactions are savepoints in one of SQLite's that never ends. At a commit SQLite looks through its whole cache for pages
- * behind the last one whenever an index was split, and a token took twice as long when there were 100,000.
+ * behind the last one whenever an index was split, and a token took three times as long when there were 240,000.
  */
 export class MemoryConnection extends SqliteConnection {
   readonly #kept = new KeptRows();
