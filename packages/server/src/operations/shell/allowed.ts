@@ -20,6 +20,7 @@ import type { Store } from '../../store/store.ts';
 import type { Instance } from '../../world/instance.ts';
 
 type Input = HandlerInput<'checkGitAccess'>;
+type Surroundings = Context<'checkGitAccess'>;
 
 /** May this actor run this Git command on this repository? */
 export const checkGitAccess: Handler<'checkGitAccess'> = (input, context) =>
@@ -28,8 +29,6 @@ export const checkGitAccess: Handler<'checkGitAccess'> = (input, context) =>
       after(ask(input, actor, repository, context), (question) => answer(question, repository, context)),
     ),
   );
-
-type Surroundings = Context<'checkGitAccess'>;
 
 function answer(question: Question, repository: Repository, context: Surroundings): Soon<Reply<'checkGitAccess'>> {
   return after(isLimited(question, context), (limited) => {
@@ -63,7 +62,7 @@ function projectOf({ project, path }: Repository, { creatable }: Question, store
   return project ?? store.projects.create(path, creatable?.id ?? 0);
 }
 
-function ask(input: Input, actor: Actor, repository: Repository, context: Context<'checkGitAccess'>): Soon<Question> {
+function ask(input: Input, actor: Actor, repository: Repository, context: Surroundings): Soon<Question> {
   const wanted = input.action === 'git-receive-pack' && !repository.project && repository.kind === 'project';
   if (!wanted) return questionOf(input, actor, repository, undefined, context);
   return after(creatableNamespace(repository.path, actor, context.store), (creatable) =>
@@ -76,7 +75,7 @@ function questionOf(
   actor: Actor,
   repository: Repository,
   creatable: Namespace | undefined,
-  { store, instance, edition, clock }: Context<'checkGitAccess'>,
+  { store, instance, edition, clock }: Surroundings,
 ): Question {
   let role: Soon<number> | undefined;
   return {
@@ -103,7 +102,7 @@ function questionOf(
 /** GitLab limits how often an actor may ask about one action on one project, since 14.7. */
 function isLimited(
   { actor, action, path }: Question,
-  { instance, edition, store, clock }: Context<'checkGitAccess'>,
+  { instance, edition, store, clock }: Surroundings,
 ): Soon<boolean> {
   const limit = edition.since('14.7') ? instance.rate_limit : null;
   if (!limit) return false;
@@ -112,7 +111,7 @@ function isLimited(
   return after(store.rateLimits.count(`${action} ${path} ${who} ${window}`), (count) => count > limit.requests);
 }
 
-function limitText({ instance: { rate_limit } }: Context<'checkGitAccess'>): string {
+function limitText({ instance: { rate_limit } }: Surroundings): string {
   return `${rate_limit?.requests} in ${rate_limit?.seconds} s`;
 }
 
