@@ -32,6 +32,7 @@ export function addServe(program: Command): void {
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
+  const allowGrowth = staySmall();
   const { world: file, watch } = flags;
   if (watch && file === undefined) throw new UserError('--watch needs a file to watch: --world FILE');
   const { release, warning } = resolveRelease(flags.gitlabVersion);
@@ -39,7 +40,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   const given = readSecrets(flags, process.env);
   // Loaded here, so that help and mistakes in the flags do not wait for it.
   const library = await import('@gitlab-internal-api/server');
-  staySmall();
+  allowGrowth();
   const source = new WorldSource(flags, given, library);
   if (flags.printWorld) return print(library.printWorld(source.read()));
   const watched = watch && file !== undefined ? library.worldFile(file) : undefined;
