@@ -1,7 +1,10 @@
 import { writeSync } from 'node:fs';
 
-/** How many characters wait for a reader who is slower than the log. */
+/** How many bytes wait for a reader who is slower than the log. */
 const room = 8 * 1024 * 1024;
+
+/** How many bytes there are for lines that nobody lets wait. */
+const usual = 256 * 1024;
 
 /** Milliseconds from one write to the next. */
 const pause = 5;
@@ -15,9 +18,10 @@ const lastTries = 200;
  * that is full.
  */
 export class StandardError {
-  #lines = '';
-  /** What a full pipe did not take. */
-  #rest: Buffer = Buffer.alloc(0);
+  #buffer = Buffer.allocUnsafeSlow(usual);
+  /** Where what was not written yet begins in the buffer, and where it ends. */
+  #start = 0;
+  #end = 0;
   #lost = 0;
   #writtenAt = 0;
   #isPlanned = false;
@@ -30,11 +34,29 @@ export class StandardError {
     process.on('uncaughtExceptionMonitor', () => this.#write());
   }
 
-  /** Takes a line that is to be written soon. */
-  write(line: string): void {
-    if (this.#lines.length > room) this.#lost += 1;
-    else this.#lines += line;
+  /** Takes the parts of a line that is to be written soon. */
+  write(...parts: string[]): void {
+    if (this.#left > room) this.#lost += 1;
+    else for (const part of parts) this.#append(part);
     if (!this.#isPlanned) this.#plan();
+  }
+
+  get #left(): number {
+    return this.#end - this.#start;
+  }
+
+  /** A unit of UTF-16 takes three bytes of UTF-8 at most. */
+  #append(text: string): void {
+    const most = text.length * 3;
+    if (this.#end + most > this.#buffer.length) this.#moveTo(Math.max(this.#left + most, this.#buffer.length) * 2);
+    this.#end += this.#buffer.write(text, this.#end);
+  }
+
+  #moveTo(length: number): void {
+    const buffer = Buffer.allocUnsafeSlow(length);
+    this.#end = this.#buffer.copy(buffer, 0, this.#start, this.#end);
+    this.#start = 0;
+    this.#buffer = buffer;
   }
 
   /** Not within the request that the line is about. */
@@ -55,8 +77,8 @@ export class StandardError {
     const sleeper = new Int32Array(new SharedArrayBuffer(4));
     let left = Number.POSITIVE_INFINITY;
     for (let tries = 0; !this.#write() && tries < lastTries; tries += 1) {
-      if (this.#rest.length + this.#lines.length < left) tries = 0;
-      left = this.#rest.length + this.#lines.length;
+      if (this.#left < left) tries = 0;
+      left = this.#left;
       Atomics.wait(sleeper, 0, 0, pause);
     }
   }
@@ -64,29 +86,29 @@ export class StandardError {
   /** Writes what there is; false where the pipe is full. */
   #write(): boolean {
     try {
-      while (this.#take()) this.#rest = this.#rest.subarray(writeSync(2, this.#rest));
+      while (this.#isLeft()) this.#start += writeSync(2, this.#buffer, this.#start, this.#left);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return false;
       // The other end is closed, or the disk is full: the server goes on without its log.
-      this.#rest = this.#rest.subarray(this.#rest.length);
-      this.#lines = '';
+      this.#empty();
     }
     return true;
   }
 
-  /** Whether something is left to write. */
-  #take(): boolean {
-    if (this.#rest.length > 0) return true;
-    if (this.#lines === '') return false;
-    this.#rest = Buffer.from(this.#lines + this.#notice());
-    this.#lines = '';
+  /** Whether something is to be written: a notice comes behind the lines that were kept. */
+  #isLeft(): boolean {
+    if (this.#left > 0) return true;
+    this.#empty();
+    if (this.#lost === 0) return false;
+    const msg = `${this.#lost} lines are missing here, because nobody read them in time`;
+    this.#lost = 0;
+    this.#append(`${JSON.stringify({ level: 40, time: new Date().toISOString(), msg })}\n`);
     return true;
   }
 
-  #notice(): string {
-    if (this.#lost === 0) return '';
-    const msg = `${this.#lost} lines are missing here, because nobody read them in time`;
-    this.#lost = 0;
-    return `${JSON.stringify({ level: 40, time: new Date().toISOString(), msg })}\n`;
+  #empty(): void {
+    this.#start = 0;
+    this.#end = 0;
+    if (this.#buffer.length > usual) this.#buffer = Buffer.allocUnsafeSlow(usual);
   }
 }

@@ -14,13 +14,13 @@ export class TrafficJournal {
   dropped = 0;
 
   constructor(entries: number) {
-    this.#ring = new Ring(entries, byteLimit);
+    this.#ring = new Ring({ entries, bytes: byteLimit }, 1);
   }
 
   add(entry: ProxiedEntry): void {
     this.lastId = entry.id;
     this.#added += 1;
-    this.dropped += this.#ring.add({ text: JSON.stringify(entry), bytes: new Uint8Array(), about: undefined });
+    this.dropped += this.#ring.add({ texts: [JSON.stringify(entry)], bytes: new Uint8Array(), about: undefined });
     this.#waiters.wake();
   }
 
@@ -28,7 +28,7 @@ export class TrafficJournal {
   entries(filter: JournalFilter, whenGone?: (tell: () => void) => () => void): Promise<ProxiedEntry[]> {
     let seen = 0;
     const look = async () => {
-      const fresh = this.#ring.last(this.#added - seen).map(({ text }): ProxiedEntry => JSON.parse(text));
+      const fresh = this.#ring.last(this.#added - seen).map(({ texts: [text = ''] }): ProxiedEntry => JSON.parse(text));
       seen = this.#added;
       const fitting = fresh.filter((entry) => entry.id > (filter.since ?? 0) && fits(entry, filter));
       return filter.limit === undefined ? fitting : fitting.slice(-filter.limit);

@@ -6,13 +6,13 @@ const text = fc.oneof(
   { weight: 8, arbitrary: fc.string({ unit: 'grapheme', maxLength: 200 }) },
   { weight: 1, arbitrary: fc.nat(400_000).map((length) => 'ä'.repeat(length)) },
 );
-const item = fc.record({ text, bytes: fc.uint8Array({ maxLength: 5000 }), about: fc.nat() });
+const item = fc.record({ texts: fc.tuple(text, text), bytes: fc.uint8Array({ maxLength: 5000 }), about: fc.nat() });
 
 test('A ring has the newest of what was added, whatever its size, as a list would', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(item, fc.constant('clear' as const)), { maxLength: 300 }), (steps) => {
       const limits = { entries: 50, bytes: 500_000 };
-      const ring = new Ring<number>(limits.entries, limits.bytes);
+      const ring = new Ring<number>(limits, 2);
       let list: Kept<number>[] = [];
       for (const step of steps) {
         const before = list;
@@ -28,13 +28,13 @@ test('A ring has the newest of what was added, whatever its size, as a list woul
 });
 
 test('What was read stays as it is when its place is taken', () => {
-  const ring = new Ring<undefined>(10, 10_000_000);
+  const ring = new Ring<undefined>({ entries: 10, bytes: 10_000_000 }, 1);
   const add = (letter: string) =>
-    ring.add({ text: letter.repeat(100_000), bytes: Buffer.from(letter), about: undefined });
+    ring.add({ texts: [letter.repeat(100_000)], bytes: Buffer.from(letter), about: undefined });
   for (const letter of 'abcdefghij') add(letter);
   const read = ring.last(10);
   for (const letter of 'klmnopqrstuvwxyz') add(letter);
-  expect(read.map(({ text, bytes }) => `${text[0]}${text.at(-1)}${Buffer.from(bytes)}`)).toEqual(
+  expect(read.map(({ texts: [text = ''], bytes }) => `${text[0]}${text.at(-1)}${Buffer.from(bytes)}`)).toEqual(
     [...'abcdefghij'].map((letter) => letter.repeat(3)),
   );
 });
@@ -45,10 +45,10 @@ function newest(list: readonly Kept<number>[], { entries, bytes }: { entries: nu
   return kept;
 }
 
-function sizeOf({ text, bytes }: Kept<number>): number {
-  return Buffer.byteLength(text) + bytes.length;
+function sizeOf({ texts, bytes }: Kept<number>): number {
+  return texts.reduce((sum, each) => sum + Buffer.byteLength(each), bytes.length);
 }
 
 function plain(items: readonly Kept<number>[]): unknown[] {
-  return items.map(({ text, bytes, about }) => [text, [...bytes], about]);
+  return items.map(({ texts, bytes, about }) => [...texts, [...bytes], about]);
 }

@@ -5,7 +5,7 @@ import { type PushFilter, PushLedger, type PushView } from './push-ledger.ts';
 import { type Recorded, recorded, type Setting } from './recorded.ts';
 import { Ring } from './ring.ts';
 import { Waiters, type Waiting } from './waiting.ts';
-import { read, written } from './written.ts';
+import { read, textsOfExchange, written } from './written.ts';
 
 /** How many bytes the entries of one world may have together, about. */
 const byteLimit = 16 * 1024 * 1024;
@@ -22,7 +22,7 @@ export class WorldJournal {
   #dropped = 0;
 
   constructor(entries: number) {
-    this.#ring = new Ring(entries, byteLimit);
+    this.#ring = new Ring({ entries, bytes: byteLimit }, textsOfExchange);
   }
 
   /** The id of the newest entry, 0 before the first. */

@@ -1,16 +1,15 @@
-import type { Facts, Recorded, Setting } from './recorded.ts';
+import type { Recorded, Setting } from './recorded.ts';
 import type { Kept } from './ring.ts';
 
-/** A recorded exchange as it lies in a ring: a line of facts, a line of remarks, both JSON, and the body of the reply. */
+/** Of how many texts a recorded exchange is made: its facts and its remarks, both JSON, and the body of the reply. */
+export const textsOfExchange = 3;
+
+/** A recorded exchange as it lies in a ring; its bytes are the body of the request. */
 export function written({ facts, setting, remarks, body, replyText }: Recorded): Kept<Setting> {
-  return { text: `${JSON.stringify(facts)}\n${remarks}\n${replyText}`, bytes: body, about: setting };
+  return { texts: [JSON.stringify(facts), remarks, replyText], bytes: body, about: setting };
 }
 
 /** The recorded exchange that was written. */
-export function read({ text, bytes, about }: Kept<Setting>): Recorded {
-  const end = text.indexOf('\n');
-  const remarksEnd = text.indexOf('\n', end + 1);
-  const facts: Facts = JSON.parse(text.slice(0, end));
-  const [remarks, replyText] = [text.slice(end + 1, remarksEnd), text.slice(remarksEnd + 1)];
-  return { facts, setting: about, remarks, body: bytes, replyText };
+export function read({ texts: [facts = '', remarks = '', replyText = ''], bytes, about }: Kept<Setting>): Recorded {
+  return { facts: JSON.parse(facts), setting: about, remarks, body: bytes, replyText };
 }
