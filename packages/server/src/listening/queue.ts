@@ -18,11 +18,11 @@ interface QueueOptions {
 /** How many requests may wait where nothing else is said: more than busy clients have at once, and served in about a second. */
 export const defaultMaxQueue = 1000;
 
-/** How many requests are answered before the event loop looks at all connections again, and accepts one more. */
-const perTurn = 8;
-
-/** How many at most where as many were refused meanwhile: a server must not be busy with refusals alone. */
-const mostPerTurn = 128;
+/**
+ * How many requests are answered before the event loop looks at all connections again, and accepts one more. With fewer, those
+ * of busy clients would wait, and what waits lives long enough to become a burden for the garbage collector.
+ */
+const perTurn = 128;
 
 /** How many more may be requests that their clients have sent without waiting for the reply before. */
 const followersPerTurn = 2;
@@ -38,7 +38,6 @@ export class Queue {
   readonly #following: Visitor[] = [];
   readonly #refused = new WeakSet<IncomingMessage>();
   #left = 0;
-  #refusedSince = 0;
   /** As if there were a next turn already, until `begin`. */
   #isScheduled = true;
 
@@ -71,7 +70,6 @@ export class Queue {
 
   #refuse({ request, response, answer }: Visitor): void {
     this.#refused.add(request);
-    this.#refusedSince++;
     answer(request, response);
   }
 
@@ -96,8 +94,7 @@ export class Queue {
   #takeTurn(): void {
     this.#isScheduled = false;
     this.#left = perTurn;
-    this.#answerFirst(Math.min(Math.max(perTurn, this.#refusedSince), mostPerTurn), this.#waiting);
-    this.#refusedSince = 0;
+    this.#answerFirst(perTurn, this.#waiting);
     this.#answerFirst(followersPerTurn, this.#following);
     if (this.#waiting.length + this.#following.length > 0) this.#schedule();
   }
