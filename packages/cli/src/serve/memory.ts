@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 const megabyte = 1024 ** 2;
@@ -10,8 +10,11 @@ const megabyte = 1024 ** 2;
  */
 const enough = 8 * megabyte;
 
-/** How many bytes more than after the last time make it worth the trouble to give memory back. */
-const worthwhile = 16 * megabyte;
+/**
+ * How many bytes more than after the last time make it worth the trouble to give memory back: busy clients bring 20 megabytes,
+ * which they would need again, a crowd 40 and more.
+ */
+const worthwhile = 32 * megabyte;
 
 /** Up to this share of the time at work the server is at rest: it may stand still for some 50 ms. */
 const restful = 0.1;
@@ -52,23 +55,27 @@ function youngBytes(): number {
 }
 
 function giveBackAtRest(): void {
-  let kept = Number.POSITIVE_INFINITY;
+  let kept = heapBytes();
   let before = performance.eventLoopUtilization();
   const look = () => {
     const { utilization } = performance.eventLoopUtilization(before);
     before = performance.eventLoopUtilization();
-    const isWorthwhile = process.memoryUsage.rss() > kept + worthwhile;
-    if (!isWorthwhile) kept = Math.min(kept, process.memoryUsage.rss());
-    else if (utilization < restful) kept = residentAfterCollecting();
+    kept = Math.min(kept, heapBytes());
+    if (utilization > restful || heapBytes() < kept + worthwhile) return;
+    collectAll();
+    kept = heapBytes();
   };
   setInterval(look, pause.rest).unref();
 }
 
 /** V8 gives its garbage collector to the contexts that are made while it is told to. */
-function residentAfterCollecting(): number {
+function collectAll(): void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
   setFlagsFromString('--no-expose-gc');
   collect({ type: 'major', flavor: 'last-resort' });
-  return process.memoryUsage.rss();
+}
+
+function heapBytes(): number {
+  return getHeapStatistics().total_heap_size;
 }
