@@ -11,12 +11,12 @@ const megabyte = 1024 ** 2;
 const enough = 8 * megabyte;
 
 /**
- * How many bytes more than after the last time make it worth the trouble to give memory back: busy clients bring 20 megabytes,
- * which they would need again, a crowd 40 and more.
+ * How many bytes of heap, more than after the last time, make it worth the trouble to give memory back: busy clients bring 15 to
+ * 35 megabytes, which they would need again, a crowd 40 or more.
  */
-const worthwhile = 32 * megabyte;
+const worthwhile = 40 * megabyte;
 
-/** Up to this share of the time at work the server is at rest: it may stand still for some 50 ms. */
+/** Up to this share of the time at work the server is at rest: it may stand still for a tenth of a second. */
 const restful = 0.1;
 
 /** Milliseconds after which the memory is looked at again. */
