@@ -1,8 +1,8 @@
 import { request } from 'node:http';
-import { performance } from 'node:perf_hooks';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { type RunningCarrier, send, sendRaw, startCarrier } from './examples.test-support.ts';
+import { evenGrowth, growthOf } from './growth.test-support.ts';
 
 const allowed = 'POST /api/v4/internal/allowed';
 const scan = 'POST /api/v4/internal/kubernetes/modules/starboard_vulnerability/scan_result';
@@ -145,14 +145,14 @@ test.each<[string, string, string]>([
   ['numbers', 'uuids', '7'],
   ['objects', 'uuids', '{}'],
 ])(
-  '200,000 %s in an array are validated in a moment, and their violations told in a few words',
+  'Each of 200,000 %s in an array is validated as fast as each of a few, and their violations are told in a few words',
   async (_, name, element) => {
     await using carrier = await startCarrier();
     const headers = { 'Content-Type': 'application/json' };
-    const body = `{"${name}":[${`${element},`.repeat(199_999)}${element}]}`;
-    const start = performance.now();
-    const reply = await send(carrier, scan, { headers, body });
-    expect(performance.now() - start).toBeLessThan(5_000);
+    const ask = (count: number) =>
+      send(carrier, scan, { headers, body: `{"${name}":[${`${element},`.repeat(count - 1)}${element}]}` });
+    expect(await growthOf(200_000, ask)).toBeLessThan(evenGrowth);
+    const reply = await ask(200_000);
     expect(reply.status).toBe(element === '"a"' ? 200 : 400);
     expect(carrier.exchanges[0]?.violations.length).toBeLessThanOrEqual(100);
     expect(JSON.stringify(reply).length).toBeLessThan(10_000);
@@ -180,12 +180,14 @@ test('One wrong element at the end of a long array is found', async () => {
   expect(carrier.exchanges[0]?.violations).toMatchObject([{ code: 'type', pointer: '/uuids/200000' }]);
 });
 
-test('100,000 operations with neither path nor value take no more than a moment', async () => {
+test('Each of 100,000 operations with neither path nor value takes no longer than each of a few', async () => {
   await using carrier = await startCarrier();
-  const Operations = Array.from({ length: 100_000 }, () => ({}));
-  const start = performance.now();
-  const reply = await send(carrier, 'PATCH /api/scim/v2/groups/test_group/Users/7', { json: { Operations } });
-  expect(performance.now() - start).toBeLessThan(5_000);
+  const ask = (length: number) => {
+    const Operations = Array.from({ length }, () => ({}));
+    return send(carrier, 'PATCH /api/scim/v2/groups/test_group/Users/7', { json: { Operations } });
+  };
+  expect(await growthOf(100_000, ask)).toBeLessThan(evenGrowth);
+  const reply = await ask(100_000);
   expect(reply.status).toBe(412);
   expect(JSON.stringify(reply).length).toBeLessThan(20_000);
 });

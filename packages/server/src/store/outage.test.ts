@@ -93,9 +93,8 @@ describe('When another process locks the SQLite file', () => {
     const other = new DatabaseSync(file);
     other.exec('begin immediate');
     const writes = Array.from({ length: 20 }, () => call(server, usage, oneSync));
-    const start = performance.now();
-    expect(await call(server, 'GET /-/health')).toMatchObject({ status: 200 });
-    expect(performance.now() - start).toBeLessThan(2_000);
+    const first = await Promise.race([call(server, 'GET /-/health'), ...writes]);
+    expect(first).toMatchObject({ status: 200 });
     for (const refused of await Promise.all(writes)) expectUnavailable(refused);
     expect(await call(server, 'GET /api/v4/internal/discover?key_id=7', { as: 'shell' })).toMatchObject({
       status: 200,
