@@ -70,6 +70,24 @@ describe('What was logged last is there when the process', () => {
   });
 });
 
+test('A log that is never read to its end takes no more memory the longer that lasts', async () => {
+  const child = run(`
+    const { setFlagsFromString } = await import('node:v8');
+    const { runInNewContext } = await import('node:vm');
+    setFlagsFromString('--expose-gc');
+    const line = 'x'.repeat(10_000);
+    const writing = setInterval(() => { for (let count = 0; count < 20; count++) log.info(line); }, 1);
+    setTimeout(() => {
+      clearInterval(writing);
+      runInNewContext('gc')();
+      console.log(process.memoryUsage().arrayBuffers);
+    }, 5000);
+  `);
+  child.stderr?.resume();
+  const [bytes] = await once(child.stdout?.setEncoding('utf8') ?? child, 'data');
+  expect(Number(bytes) / 1024 ** 2).toBeLessThan(40);
+});
+
 test('A line a request, in the order in which they were answered', async () => {
   const { child, url } = await startServer();
   const ids = Array.from({ length: 50 }, (_, id) => String(id));

@@ -48,12 +48,13 @@ export class StandardError {
   /** A unit of UTF-16 takes three bytes of UTF-8 at most. */
   #append(text: string): void {
     const most = text.length * 3;
-    if (this.#end + most > this.#buffer.length) this.#moveTo(Math.max(this.#left + most, this.#buffer.length) * 2);
+    if (this.#end + most > this.#buffer.length) this.#makeRoom(this.#left + most);
     this.#end += this.#buffer.write(text, this.#end);
   }
 
-  #moveTo(length: number): void {
-    const buffer = Buffer.allocUnsafeSlow(length);
+  /** What is left moves to the beginning, of a larger buffer where it would soon have to move again. */
+  #makeRoom(needed: number): void {
+    const buffer = needed * 2 > this.#buffer.length ? Buffer.allocUnsafeSlow(needed * 2) : this.#buffer;
     this.#end = this.#buffer.copy(buffer, 0, this.#start, this.#end);
     this.#start = 0;
     this.#buffer = buffer;

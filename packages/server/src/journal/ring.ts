@@ -15,9 +15,9 @@ interface RingLimits {
 const slabSizes = { first: 16 * 1024, largest: 256 * 1024 };
 
 /**
- * A list with room for so many items of so many bytes together; the oldest make room for new ones. All items have
- * the same number of texts. They are written into buffers. Among the objects, where each outlives the request that it is about, they would be moved twice by garbage collection
- * and then be old: that took a fifth of the time of a request.
+ * A list with room for so many items of so many bytes together; the oldest make room for new ones. All items have the same
+ * number of texts. They are written into buffers: among the objects, where each outlives the request that it is about, they
+ * would be moved twice by garbage collection and then be old, which took a fifth of the time of a request.
  */
 export class Ring<About> {
   readonly #limits: RingLimits;
